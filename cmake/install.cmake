@@ -9,17 +9,16 @@ install(TARGETS ${LTK_INSTALLED_TARGETS} EXPORT ltk-targets
     ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(EXPORT ltk-targets NAMESPACE ltk:: DESTINATION "${package_folder}")
 
+# The package is put together in the build tree, where find_package(ltk) can use it as well (-Dltk_DIR=<build>/package).
+set(package "${PROJECT_BINARY_DIR}/package")
 configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/ltk-config.cmake.in"
-    "${CMAKE_CURRENT_BINARY_DIR}/ltk-config.cmake" INSTALL_DESTINATION "${package_folder}")
-write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/ltk-config-version.cmake"
-    COMPATIBILITY SameMajorVersion)
-install(FILES
-    "${CMAKE_CURRENT_BINARY_DIR}/ltk-config.cmake"
-    "${CMAKE_CURRENT_BINARY_DIR}/ltk-config-version.cmake"
-    cmake/ltk-find-dependencies.cmake
-    cmake/ltk-suite.cmake
-    cmake/ltk-discover-tests.cmake
-    cmake/ltk-dependencies.cmake
-    DESTINATION "${package_folder}")
+    "${package}/ltk-config.cmake" INSTALL_DESTINATION "${package_folder}")
+write_basic_package_version_file("${package}/ltk-config-version.cmake" COMPATIBILITY SameMajorVersion)
+export(EXPORT ltk-targets NAMESPACE ltk:: FILE "${package}/ltk-targets.cmake")
+install(FILES "${package}/ltk-config.cmake" "${package}/ltk-config-version.cmake" DESTINATION "${package_folder}")
+foreach(file IN ITEMS ltk-find-dependencies ltk-suite ltk-discover-tests ltk-dependencies)
+    configure_file("${PROJECT_SOURCE_DIR}/cmake/${file}.cmake" "${package}/${file}.cmake" COPYONLY)
+    install(FILES "cmake/${file}.cmake" DESTINATION "${package_folder}")
+endforeach()
 install(DIRECTORY cmake/dependencies DESTINATION "${package_folder}")
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}")

@@ -59,7 +59,8 @@ add_library(ltk::engine_archive ALIAS ltk_engine_archive)
 set_target_properties(ltk_engine_archive PROPERTIES
     EXPORT_NAME engine_archive OUTPUT_NAME ltk_engine POSITION_INDEPENDENT_CODE ON)
 list(TRANSFORM reporters PREPEND ltk_reporter_ OUTPUT_VARIABLE reporter_targets)
-target_link_libraries(ltk_engine_archive PUBLIC ltk ${reporter_targets} PRIVATE $<BUILD_INTERFACE:ltk_warnings>)
+target_link_libraries(ltk_engine_archive PUBLIC ltk ${reporter_targets})
+target_compile_options(ltk_engine_archive PRIVATE ${LTK_WARNING_FLAGS})
 target_compile_definitions(ltk_engine_archive INTERFACE LTK_ENGINE_LINKED=1)
 
 add_library(ltk_engine INTERFACE)
@@ -72,6 +73,7 @@ ltk_translation_unit("${units}/main.cpp" ltk/main.hpp "LTK_MAIN()\n")
 add_library(ltk_main STATIC "${units}/main.cpp")
 add_library(ltk::main ALIAS ltk_main)
 set_target_properties(ltk_main PROPERTIES EXPORT_NAME main POSITION_INDEPENDENT_CODE ON)
-target_link_libraries(ltk_main PUBLIC ltk_engine PRIVATE $<BUILD_INTERFACE:ltk_warnings>)
+target_link_libraries(ltk_main PUBLIC ltk_engine)
+target_compile_options(ltk_main PRIVATE ${LTK_WARNING_FLAGS})
 
 list(APPEND LTK_INSTALLED_TARGETS ltk_engine_archive ltk_engine ltk_main)

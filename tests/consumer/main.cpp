@@ -1,0 +1,2 @@
+#include <ltk/main.hpp>
+LTK_MAIN()

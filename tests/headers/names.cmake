@@ -1,0 +1,17 @@
+# One header: preprocess it, then let the scanner (scan.cpp) look for names that it leaks.
+#   COMPILER, FLAGS (a response file), HEADER, SCAN, FOLDER for what is written, ROOT of the sources
+cmake_minimum_required(VERSION 3.25)
+string(REPLACE "/" "." stem "${HEADER}")
+set(unit "${FOLDER}/${stem}")
+file(WRITE "${unit}.cpp" "#include <${HEADER}>\n")
+execute_process(COMMAND "${COMPILER}" "@${FLAGS}" -E -dD "${unit}.cpp" -o "${unit}.ii"
+    RESULT_VARIABLE failed ERROR_VARIABLE complaint)
+if(failed)
+    message(FATAL_ERROR "<${HEADER}> cannot be preprocessed:\n${complaint}")
+endif()
+execute_process(COMMAND "${SCAN}" "${ROOT}/" INPUT_FILE "${unit}.ii" OUTPUT_VARIABLE leaks RESULT_VARIABLE failed)
+file(REMOVE "${unit}.ii")
+if(failed)
+    message(FATAL_ERROR "<${HEADER}> leaves names behind in every source that includes it:\n${leaks}"
+        "  Expected: macros begin with LTK_ or are undefined again; everything else is in namespace ltk.")
+endif()
