@@ -87,9 +87,10 @@ APT::Sandbox::User "";
 endfunction()
 
 # Gets the package lists, once for each cache (or again when `force` is set). What went wrong is left in the log only:
-# a mirror without backports is no error as long as the other lists have what is wanted.
-function(ltk_debian_update state releases force options)
+# a mirror without backports is no error as long as the other lists have what is wanted. `fresh` says whether it was done now.
+function(ltk_debian_update state releases force options fresh)
     list(JOIN releases " " wanted)
+    set(${fresh} FALSE PARENT_SCOPE)
     set(have "")
     if(EXISTS "${state}/updated")
         file(READ "${state}/updated" have)
@@ -97,6 +98,7 @@ function(ltk_debian_update state releases force options)
     if(have STREQUAL wanted AND NOT force)
         return()
     endif()
+    set(${fresh} TRUE PARENT_SCOPE)
     message(STATUS "LTK: reading the package lists of Debian (${wanted})")
     execute_process(
         COMMAND ${CMAKE_COMMAND} -E env LC_ALL=C ${ltk_apt-get} ${options} update
@@ -180,7 +182,7 @@ endfunction()
 function(ltk_debian_tail log out)
     set(text "")
     if(EXISTS "${log}")
-        file(STRINGS "${log}" lines REGEX "^(E|W|Err)")
+        file(STRINGS "${log}" lines REGEX "^[EW]: ")
         list(SUBLIST lines 0 3 lines)
         list(JOIN lines "\n  " text)
     endif()
@@ -234,8 +236,12 @@ function(ltk_debian_prefix name minimum out why)
 
     ltk_debian_private_apt("${state}" "${mirror}" "${all}" options)
     set(reason "")
-    foreach(force IN ITEMS FALSE TRUE)                      # the second time with fresh lists: mirrors move on
-        ltk_debian_update("${state}" "${all}" ${force} "${options}")
+    set(fresh FALSE)
+    foreach(force IN ITEMS FALSE TRUE)                      # mirrors move on: old lists get a second chance
+        if(force AND fresh)
+            break()
+        endif()
+        ltk_debian_update("${state}" "${all}" ${force} "${options}" fresh)
         ltk_debian_choose("${LTK_DEPENDENCY_${name}_DEBIAN}" ${minimum} "${releases}" "${options}" package version offers)
         if(NOT package)
             ltk_debian_tail("${state}/update.log" reason)
@@ -245,11 +251,10 @@ function(ltk_debian_prefix name minimum out why)
             continue()
         endif()
         message(STATUS "LTK: ${name}: unpacking ${package} ${version} of Debian")
-        set(fresh "${root}.new")
-        file(REMOVE_RECURSE "${fresh}")
-        ltk_debian_unpack("${package}=${version}" "${state}/cache/${name}" "${fresh}" "${options}" "${state}/${name}.log" failed)
+        file(REMOVE_RECURSE "${root}.new")
+        ltk_debian_unpack("${package}=${version}" "${state}/cache/${name}" "${root}.new" "${options}" "${state}/${name}.log" failed)
         if(NOT failed)
-            file(RENAME "${fresh}" "${root}")               # whole or not at all
+            file(RENAME "${root}.new" "${root}")            # whole or not at all
             set(${out} "${root}/usr" PARENT_SCOPE)
             return()
         endif()
