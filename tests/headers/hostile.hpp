@@ -1,6 +1,6 @@
-// Macros that other people's headers define, in lower case and without a prefix: those of C's <complex.h> and glibc,
-// of Windows' and Apple's habits, of the Linux and Lustre sources, and of other test frameworks. LTK's headers are read
-// after them. Names that the standard library uses are absent: after those no header of it could be read either.
+// Macros that other people's headers define on Linux, mostly in capitals: those of C's <complex.h> and glibc, of the
+// Linux and Lustre sources, of other test frameworks. All headers of LTK are read after them. Names that the standard
+// library uses are absent: after those no header of it could be read either.
 #pragma once
 
 // NOLINTBEGIN
@@ -36,24 +36,7 @@
 #define GOTO ltk_hostile
 #define OBD_FAIL_CHECK ltk_hostile
 #define ARRAY_SIZE ltk_hostile
-#define likely(x) ltk_hostile
-#define unlikely(x) ltk_hostile
-#define container_of(a, b, c) ltk_hostile
-#define min_t(a, b, c) ltk_hostile
-#define max_t(a, b, c) ltk_hostile
 #define roundup(a, b) ltk_hostile
-#define current ltk_hostile
-#define min(a, b) ltk_hostile
-#define max(a, b) ltk_hostile
-#define check(x) ltk_hostile
-#define verify(x) ltk_hostile
-#define require(x) ltk_hostile
-#define test(x) ltk_hostile
-#define fail(...) ltk_hostile
-#define interface ltk_hostile
-#define small ltk_hostile
-#define near ltk_hostile
-#define far ltk_hostile
 #define major ltk_hostile
 #define minor ltk_hostile
 #define makedev ltk_hostile

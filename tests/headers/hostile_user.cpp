@@ -1,5 +1,6 @@
 // The macros of LTK used among hostile ones: what they expand to must be safe as well.
 #include "hostile.hpp"
+#include "hostile_words.hpp"
 
 #include <ltk/ltk.hpp>
 
