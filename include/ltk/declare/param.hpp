@@ -34,7 +34,7 @@ value_list<Param> keep_values(Value const (&&values)[N]) {
         using ltk_param_values = ::ltk::detail::param_values<name>;                                                     \
         type value;                                                                                                     \
         constexpr operator type const&() const noexcept { return value; }                                               \
-        friend constexpr type const& ltk_show(name const& shown) noexcept { return shown.value; }                       \
+        [[maybe_unused]] friend constexpr type const& ltk_show(name const& shown) noexcept { return shown.value; }      \
         static ::ltk::detail::value_list<name> ltk_values() {                                                           \
             static ::ltk::detail::value_list<name> const all = ::ltk::detail::keep_values<name, type>({__VA_ARGS__});   \
             return all;                                                                                                 \
