@@ -4,7 +4,7 @@ cmake_minimum_required(VERSION 3.25)
 
 file(READ "${SOURCE}" text)
 string(REPLACE ";" "\\;" text "${text}")
-string(REGEX MATCHALL "(^|\n)// (expect|expect-gcc|expect-clang|expect-compiles|flags)(: [^\n]*)?" comments "${text}")
+string(REGEX MATCHALL "(^|\n)// (expect-compiles|expect-gcc|expect-clang|expect|flags)(: [^\n]*)?" comments "${text}")
 set(expected "")
 set(flags "")
 set(compiles FALSE)
