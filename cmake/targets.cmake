@@ -66,7 +66,8 @@ target_compile_definitions(ltk_engine_archive INTERFACE LTK_ENGINE_LINKED=1)
 add_library(ltk_engine INTERFACE)
 add_library(ltk::engine ALIAS ltk_engine)
 set_target_properties(ltk_engine PROPERTIES EXPORT_NAME engine)
-target_link_libraries(ltk_engine INTERFACE "$<LINK_LIBRARY:WHOLE_ARCHIVE,ltk_engine_archive>")
+# By its public name, which is the same in the build tree and in the installed package.
+target_link_libraries(ltk_engine INTERFACE "$<LINK_LIBRARY:WHOLE_ARCHIVE,ltk::engine_archive>")
 
 # ltk::main
 ltk_translation_unit("${units}/main.cpp" ltk/main.hpp "LTK_MAIN()\n")
@@ -77,3 +78,12 @@ target_link_libraries(ltk_main PUBLIC ltk_engine)
 target_compile_options(ltk_main PRIVATE ${LTK_WARNING_FLAGS})
 
 list(APPEND LTK_INSTALLED_TARGETS ltk_engine_archive ltk_engine ltk_main)
+
+# The program "ltk": a suite without tests, for working with results, history and collateral.
+ltk_translation_unit("${units}/tool.cpp" ltk/ltk.hpp "")
+add_executable(ltk_tool "${units}/tool.cpp")
+set_target_properties(ltk_tool PROPERTIES OUTPUT_NAME ltk RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+target_link_libraries(ltk_tool PRIVATE ltk_main)
+if(NOT EXISTS "${PROJECT_SOURCE_DIR}/include/ltk/main.hpp")
+    set_target_properties(ltk_tool PROPERTIES EXCLUDE_FROM_ALL TRUE)
+endif()

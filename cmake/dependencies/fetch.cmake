@@ -23,6 +23,9 @@ set(LTK_FETCH_pugixml       # 1.14
 set(LTK_FETCH_Catch2        # 3.7.1
     GIT_REPOSITORY https://github.com/catchorg/Catch2.git
     GIT_TAG fa43b77429ba76c462b1898d6cd2f2d7a9416b14)
+set(LTK_FETCH_doctest       # 2.4.11
+    GIT_REPOSITORY https://github.com/doctest/doctest.git
+    GIT_TAG ae7a13539fb71f270b87eb2e874fbac80bc8dda2)
 
 set(LTK_FETCH_SCRIPT "${CMAKE_CURRENT_LIST_DIR}/populate.cmake")
 
@@ -111,6 +114,11 @@ macro(ltk_use_sources_of_pugixml folder)
     ltk_use_headers(pugixml::pugixml "${folder}/src")
     set_target_properties(pugixml::pugixml PROPERTIES INTERFACE_COMPILE_DEFINITIONS PUGIXML_HEADER_ONLY=1)
     set(pugixml_VERSION 1.14)
+endmacro()
+
+macro(ltk_use_sources_of_doctest folder)
+    ltk_use_headers(doctest::doctest "${folder}")           # <doctest/doctest.h>
+    set(doctest_VERSION 2.4.11)
 endmacro()
 
 macro(ltk_use_sources_of_Catch2 folder)

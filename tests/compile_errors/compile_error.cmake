@@ -36,7 +36,8 @@ execute_process(
 
 if(compiles)
     if(failed)
-        message(FATAL_ERROR "${SOURCE}: expected that it compiles without warnings, but the compiler says:\n${output}")
+        message(NOTICE "${output}")                     # as it is; an error message would be wrapped
+        message(FATAL_ERROR "${SOURCE}: expected that it compiles without warnings; what the compiler says is above.")
     endif()
     return()
 endif()
@@ -45,6 +46,7 @@ if(NOT failed)
 endif()
 foreach(pattern IN LISTS expected)
     if(NOT output MATCHES "${pattern}")
-        message(FATAL_ERROR "${SOURCE}: the compiler refuses it, but not in the words\n  ${pattern}\n  It says:\n${output}")
+        message(NOTICE "${output}")
+        message(FATAL_ERROR "${SOURCE}: the compiler refuses it, as it should, but not in the words\n  ${pattern}\n  What it says is above.")
     endif()
 endforeach()

@@ -50,7 +50,8 @@ execute_process(COMMAND "${CMAKE_COMMAND}" -E echo "#include <ltk/ltk.hpp>"
     COMMAND "${COMPILER}" "@${FLAGS}" -x c++ -E -P -
     OUTPUT_VARIABLE text RESULTS_VARIABLE failed ERROR_VARIABLE complaint)
 if(NOT failed STREQUAL "0;0")
-    message(FATAL_ERROR "ltk/ltk.hpp cannot be preprocessed:\n${complaint}")
+    message(NOTICE "${complaint}")
+    message(FATAL_ERROR "ltk/ltk.hpp cannot be preprocessed, see above.")
 endif()
 string(REGEX MATCHALL "\n" newlines "${text}")
 list(LENGTH newlines count)
