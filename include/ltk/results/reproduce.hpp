@@ -1,0 +1,95 @@
+// The line that runs one test again as it ran here. It is made from the run's own events, so that a report made from a stored
+// journal shows the same line.
+#pragma once
+
+#include <ltk/reporter.hpp>
+#include <ltk/results/event.hpp>
+
+#include <charconv>
+#include <string>
+#include <string_view>
+
+namespace ltk::inline v1 {
+
+namespace detail {
+
+/// One word for a POSIX shell.
+inline std::string shell_quote(std::string_view word) {
+    constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
+    if (!word.empty() && word.find_first_not_of(harmless) == std::string_view::npos) return std::string(word);
+    std::string quoted = "'";
+    for (char const c : word) {
+        if (c == '\'')
+            quoted += "'\\''";
+        else
+            quoted += c;
+    }
+    return quoted += '\'';
+}
+
+/// The text of a JSON string; other JSON values as they stand.
+inline std::string unquote_json(std::string_view json) {
+    if (json.size() < 2 || json.front() != '"' || json.back() != '"') return std::string(json);
+    std::string out;
+    for (std::size_t i = 1; i + 1 < json.size(); ++i) {
+        if (json[i] != '\\') {
+            out += json[i];
+            continue;
+        }
+        switch (json[++i]) {
+            case 'n': out += '\n'; break;
+            case 't': out += '\t'; break;
+            case 'r': out += '\r'; break;
+            case 'b': out += '\b'; break;
+            case 'f': out += '\f'; break;
+            case 'u': return std::string(json);  // rare: JSON is accepted as well
+            default: out += json[i];
+        }
+    }
+    return out;
+}
+
+}  // namespace detail
+
+/// Gathers what a run was told, and writes it as a command line.
+class Reproduction {
+public:
+    /// `program`: how the program is called, ready for the shell (ReporterContext::reproduce); empty: the name that the run noted.
+    explicit Reproduction(std::string program = {}) : program_(std::move(program)), given_(!program_.empty()) {}
+
+    void on(event::RunStarted const& e) {
+        if (!given_) program_ = e.program.empty() ? "suite" : "./" + detail::shell_quote(e.program);
+        hints_.clear();
+        settings_.clear();
+        if (e.stage.empty())
+            hints_ += " --stage all";
+        else if (e.stage != "developer")
+            hints_ += " --stage " + detail::shell_quote(e.stage);
+        if (e.seed != 0) {
+            char digits[24];
+            auto const end = std::to_chars(digits, digits + sizeof digits, e.seed).ptr;
+            hints_.append(" --seed ").append(digits, end);
+        }
+        if (e.isolation == "none") hints_ += " --isolation none";
+    }
+    /// Values that the program would not find by itself the next time.
+    void on(event::Configured const& e) {
+        if (e.layer.empty() || e.layer == "default" || e.layer == "site file" || e.value == "\"******\"" || e.value == "******") return;
+        settings_ += " --set " + detail::shell_quote(e.key + "=" + detail::unquote_json(e.value));
+    }
+
+    /// Runs this test alone: "./posix run --select '"posix/rename"'".
+    std::string line(std::string_view test) const {
+        return program_ + " run --select " + detail::shell_quote("\"" + std::string(test) + "\"") + hints_ + settings_;
+    }
+    /// Runs every test that failed in the run of that id.
+    std::string rerun_failed(std::string_view run) const { return program_ + " run --rerun-failed " + detail::shell_quote(run); }
+
+private:
+    std::string program_;
+    bool given_;
+    std::string hints_;
+    std::string settings_;
+};
+
+}  // namespace ltk::inline v1

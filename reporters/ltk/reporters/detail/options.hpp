@@ -1,0 +1,43 @@
+// The options that a reporter knows, checked when it is made: before anything runs.
+#pragma once
+
+#include <ltk/error.hpp>
+#include <ltk/reporter.hpp>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace ltk::inline v1::detail::report {
+
+struct known_option {
+    char const* name;
+    std::initializer_list<char const*> values;   ///< the first one is the default; empty: any value
+};
+
+/// Throws ltk::Error "ltk.reporters.option" when an option is unknown or has a value that it cannot have.
+inline void check_options(char const* reporter, ReporterContext const& context, std::initializer_list<known_option> known) {
+    for (auto const& [name, value] : context.options) {
+        known_option const* found = nullptr;
+        std::string names;
+        for (auto const& option : known) {
+            if (option.name == name) found = &option;
+            names += std::string(names.empty() ? "" : ", ") + option.name;
+        }
+        std::string const where = std::string("--report ") + reporter + ": ";
+        if (found == nullptr)
+            throw Error("ltk.reporters.option", where + "there is no option \"" + name + "\"; " +
+                                                    (names.empty() ? "this reporter has none" : "it has " + names));
+        if (found->values.size() == 0) continue;
+        bool fits = false;
+        std::string values;
+        for (auto const* const each : found->values) {
+            fits = fits || value == each;
+            values += std::string(values.empty() ? "" : ", ") + each;
+        }
+        if (!fits)
+            throw Error("ltk.reporters.option", where + "\"" + value + "\" is no value of " + name + "; write one of " + values);
+    }
+}
+
+}  // namespace ltk::inline v1::detail::report
