@@ -8,7 +8,7 @@ target_link_libraries(ltk_compile_probe PRIVATE ltk::ltk)
 
 set(LTK_COMPILE_FLAGS_FILE "${CMAKE_BINARY_DIR}/ltk_compile_flags-$<CONFIG>.rsp" CACHE INTERNAL "")
 set(folders "$<TARGET_PROPERTY:ltk_compile_probe,INCLUDE_DIRECTORIES>")
-set(foreign "$<FILTER:${folders},EXCLUDE,^${PROJECT_SOURCE_DIR}/>")
+set(foreign "$<FILTER:${folders},EXCLUDE,^${PROJECT_SOURCE_DIR}/(include|reporters)$>")
 set(definitions "$<TARGET_PROPERTY:ltk_compile_probe,COMPILE_DEFINITIONS>")
 file(GENERATE OUTPUT "${LTK_COMPILE_FLAGS_FILE}" CONTENT
 "-std=c++20
