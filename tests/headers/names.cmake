@@ -1,5 +1,5 @@
 # One header: preprocess it, then let the scanner (scan.cpp) look for names that it leaks.
-#   COMPILER, FLAGS (a response file), HEADER, SCAN, FOLDER for what is written, ROOT of the sources
+#   COMPILER, FLAGS (a response file), HEADER, SCAN, FOLDER for what is written, FOLDERS that are ours
 cmake_minimum_required(VERSION 3.25)
 string(REPLACE "/" "." stem "${HEADER}")
 set(unit "${FOLDER}/${stem}")
@@ -10,7 +10,7 @@ if(failed)
     message(NOTICE "${complaint}")                      # as it is; an error message would be wrapped
     message(FATAL_ERROR "<${HEADER}> cannot be preprocessed, see above.")
 endif()
-execute_process(COMMAND "${SCAN}" "${ROOT}/" INPUT_FILE "${unit}.ii" OUTPUT_VARIABLE leaks RESULT_VARIABLE failed)
+execute_process(COMMAND "${SCAN}" ${FOLDERS} INPUT_FILE "${unit}.ii" OUTPUT_VARIABLE leaks RESULT_VARIABLE failed)
 file(REMOVE "${unit}.ii")
 if(failed)
     message(NOTICE "${leaks}")

@@ -1,14 +1,17 @@
-// Reads preprocessed text (compiler -E -dD) and reports what files below a root leave behind in everybody's scope:
+// Reads preprocessed text (compiler -E -dD) and reports what files below some folders leave behind in everybody's scope:
 // macros without the prefix LTK_ that are not undefined again, and names outside of namespace ltk.
 //
-//   ltk_header_scan ROOT < preprocessed        exit code 0: clean, 1: something leaks, 2: used wrongly
+//   ltk_header_scan FOLDER... < preprocessed     exit code 0: clean, 1: something leaks, 2: used wrongly
 //
 // It is no parser. At the outermost level of a well-kept header only `namespace ltk... {` and closing braces occur, so
 // whatever else stands there is reported. Specialisations for the standard library inside `namespace std {` are let pass.
+#include <algorithm>
+#include <cctype>
 #include <iostream>
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -46,12 +49,17 @@ public:
         for (std::size_t at = 0; at < text.size(); ++at) {
             char const c = text[at];
             if (raw_) {
-                if (text.substr(at).starts_with(raw_end_)) { at += raw_end_.size() - 1; raw_ = false; }
+                if (text.substr(at).starts_with(raw_end_)) {
+                    at += raw_end_.size() - 1;
+                    raw_ = false;
+                }
                 continue;
             }
             if (quote_) {
-                if (c == '\\') ++at;
-                else if (c == quote_) quote_ = 0;
+                if (c == '\\')
+                    ++at;
+                else if (c == quote_)
+                    quote_ = 0;
                 continue;
             }
             if (c == '"' || (c == '\'' && !digit_before(text, at))) {
@@ -70,30 +78,36 @@ public:
             } else if (c == '}') {
                 if (--depth_ == 0) head_.clear();
             } else if (depth_ == 0) {
-                if (c == ';') { statement(place); head_.clear(); }
-                else head_ += c;
+                if (c == ';') {
+                    statement(place);
+                    head_.clear();
+                } else
+                    head_ += c;
             }
         }
         if (depth_ == 0) head_ += ' ';
-        quote_ = 0;                                     // literals other than raw ones end with their line
+        quote_ = 0;  // literals other than raw ones end with their line
     }
 
 private:
-    static bool digit_before(std::string_view text, std::size_t at) {   // 1'000
+    static bool digit_before(std::string_view text, std::size_t at) {  // 1'000
         return at > 0 && std::isxdigit(static_cast<unsigned char>(text[at - 1])) != 0;
     }
     static std::string squeezed(std::string const& text) {
         std::string result;
         for (char const c : text) {
-            if (c != ' ') result += c;
-            else if (!result.empty() && result.back() != ' ') result += ' ';
+            if (c != ' ')
+                result += c;
+            else if (!result.empty() && result.back() != ' ')
+                result += ' ';
         }
         while (!result.empty() && result.back() == ' ') result.pop_back();
         return result;
     }
     void open_scope(Place const& place) {
         auto const head = squeezed(head_);
-        if (head != "namespace ltk" && !head.starts_with("namespace ltk::") && !head.starts_with("inline namespace ltk") && head != "namespace std")
+        if (head != "namespace ltk" && !head.starts_with("namespace ltk::") && !head.starts_with("inline namespace ltk") &&
+            head != "namespace std")
             report(place, "outside of namespace ltk: " + head + " {...}");
     }
     void statement(Place const& place) {
@@ -110,18 +124,18 @@ private:
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 2) {
-        std::cerr << "usage: ltk_header_scan ROOT < preprocessed text\n";
+    if (argc < 2) {
+        std::cerr << "usage: ltk_header_scan FOLDER... < preprocessed text\n";
         return 2;
     }
-    std::string const root = argv[1];
+    std::vector<std::string> const folders(argv + 1, argv + argc);
     std::map<std::string, Place> macros;
     Place place;
     Names names;
     int lines = 0;
     for (std::string text; std::getline(std::cin, text);) {
         if (line_marker(text, place)) continue;
-        bool const ours = place.file.starts_with(root);
+        bool const ours = std::any_of(folders.begin(), folders.end(), [&](auto const& folder) { return place.file.starts_with(folder); });
         if (ours) ++lines;
         if (text.starts_with("#define ")) {
             std::string const name{word_after(text, "#define ")};
@@ -135,7 +149,7 @@ int main(int argc, char** argv) {
     }
     for (auto const& [name, where] : macros) names.report(where, "macro without the prefix LTK_: " + name);
     if (lines == 0) {
-        std::cout << "no line comes from " << root << ": nothing was scanned\n";
+        std::cout << "no line comes from " << folders.front() << ": nothing was scanned\n";
         return 2;
     }
     return names.leaks == 0 ? 0 : 1;
