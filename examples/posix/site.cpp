@@ -1,0 +1,111 @@
+// The configuration that the tests take as `Filesystem const&`, and whether tests make sense where it points to.
+#include "site.hpp"
+
+#include "calls.hpp"
+
+#include <ltk/config.hpp>
+
+#include <sys/xattr.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <sstream>
+
+LTK_CONFIG("fs", Filesystem,
+           ltk::field(&Filesystem::mount, "directory under test").under_test(),
+           ltk::field(&Filesystem::type, "type that the mount must have, as in /proc/mounts; \"any\" is not checked"),
+           ltk::field(&Filesystem::min_free, "free space that the suite needs").at_least(1_MiB),
+           ltk::field(&Filesystem::time_granularity, "how finely the file system keeps times: 1s for old Lustre and NFS").at_least(1_ns),
+           ltk::field(&Filesystem::other_user, "id of a user without rights; root becomes it in permission tests").at_least(2),
+           ltk::field(&Filesystem::may_fill, "tests may fill the volume until nothing is left"),
+           ltk::field(&Filesystem::data, "how much each performance test writes").at_least(1_MiB),
+           ltk::field(&Filesystem::many_files, "how many files the scale tests create").at_least(1));
+
+using namespace posix;
+
+namespace {
+
+/// A name in the mount that is removed again; validators run before anything else.
+class Probe {
+public:
+    explicit Probe(Filesystem const& fs) : name_((fs.mount / "ltk-probe-XXXXXX").string()), file_(::mkostemp(name_.data(), O_CLOEXEC)), answer_(error_of(file_)) {}
+    Probe(Probe const&) = delete;
+    Probe& operator=(Probe const&) = delete;
+    ~Probe() {
+        if (file_ >= 0) ::unlink(name_.c_str());
+    }
+    Errno answer() const { return answer_; }
+    int file() const { return file_; }
+
+private:
+    std::string name_;
+    Descriptor file_;
+    Errno answer_;
+};
+
+/// Type of the mount that holds the directory: the longest mount point that is a prefix of it, the newest of equals.
+std::string type_of_mount(std::filesystem::path const& directory) {
+    std::string const wanted = std::filesystem::canonical(directory).string() + "/";
+    std::ifstream mounts("/proc/self/mounts");
+    std::string line, type;
+    std::size_t longest = 0;
+    while (std::getline(mounts, line)) {
+        std::istringstream words(line);
+        std::string device, point, name;
+        words >> device >> point >> name;
+        if (point != "/") point += "/";
+        if (wanted.starts_with(point) && point.size() >= longest) {
+            longest = point.size();
+            type = name;
+        }
+    }
+    return type;
+}
+
+}  // namespace
+
+LTK_VALIDATOR("mount is a directory that we can write to", (Filesystem const& fs), .timeout = 30_s,
+              .purpose = "every test works in a directory of its own below fs.mount") {
+    if (!std::filesystem::exists(fs.mount))
+        return ltk::invalid("fs.mount: {} does not exist", fs.mount).remedy("mkdir -p {}", fs.mount);
+    if (!std::filesystem::is_directory(fs.mount))
+        return ltk::invalid("fs.mount: {} is not a directory", fs.mount).remedy("ls -ld {}", fs.mount);
+    Probe const probe(fs);
+    if (probe.answer() == Errno(EROFS)) return ltk::invalid("{} is mounted read-only", fs.mount).remedy("mount -o remount,rw {}", fs.mount);
+    if (!probe.answer().ok())
+        return ltk::invalid("no file can be created in {}: {}", fs.mount, probe.answer()).remedy("chown {} {}", ::geteuid(), fs.mount);
+    return ltk::valid("files can be created in {}", fs.mount);
+}
+
+LTK_VALIDATOR("mount has enough space", (Filesystem const& fs), .timeout = 30_s) {
+    if (!std::filesystem::is_directory(fs.mount)) return ltk::invalid("fs.mount: {} is not a directory", fs.mount);
+    auto const free = ltk::free_space(fs.mount);
+    if (free < fs.min_free)
+        return ltk::invalid("{} has {} free, fewer than the {} of fs.min_free", fs.mount, free, fs.min_free).remedy("df -h {}", fs.mount);
+    return ltk::valid("{} free", free);
+}
+
+LTK_VALIDATOR("mount has the expected type", (Filesystem const& fs), .timeout = 30_s) {
+    if (!std::filesystem::is_directory(fs.mount)) return ltk::invalid("fs.mount: {} is not a directory", fs.mount);
+    auto const type = type_of_mount(fs.mount);
+    if (fs.type != "any" && fs.type != type)
+        return ltk::invalid("{} is of type {}, not {}: is the file system under test mounted?", fs.mount, type, fs.type).remedy("findmnt --target {}", fs.mount);
+    return ltk::valid("type {}", type);
+}
+
+LTK_VALIDATOR("clock of the file system agrees with ours", (Filesystem const& fs), .severity = ltk::advised, .timeout = 30_s,
+              .purpose = "time stamps may come from a server") {
+    Probe const probe(fs);
+    if (!probe.answer().ok()) return ltk::warning("not asked: no file can be created in {} ({})", fs.mount, probe.answer());
+    auto const difference = ltk::duration::seconds(static_cast<double>(fstat_of(probe.file()).st_mtim.tv_sec - std::time(nullptr)));
+    if (difference > 5_s || difference < ltk::duration::seconds(-5))
+        return ltk::warning("a new file in {} is {} away from this machine's clock", fs.mount, difference).remedy("chronyc tracking");
+    return ltk::valid("both within {}", 5_s);
+}
+
+LTK_VALIDATOR("who we are", (Filesystem const& fs), .severity = ltk::information, .purpose = "some tests need root, or need not to be root") {
+    if (::geteuid() == 0) return ltk::valid("root; permission tests become user {}", fs.other_user);
+    return ltk::valid("user {}; tests that need a second user skip", ::geteuid());
+}
