@@ -13,7 +13,7 @@ public:
     path(text_view from) : text_(from) {}
     path(char const* from) : text_(from) {}
     template <class P>
-        requires detail::HasCString<P> && requires { typename P::string_type; }
+        requires detail::HasCString<P> && (requires { typename P::string_type; } || requires { typename P::traits_type; })
     path(P const& standard) : text_(standard.c_str()) {}
 
     char const* c_str() const noexcept { return text_.c_str(); }
