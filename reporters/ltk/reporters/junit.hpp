@@ -12,9 +12,10 @@
 
 #include <ltk/reporter.hpp>
 #include <ltk/reporters/detail/junit_case.hpp>
-#include <ltk/reporters/detail/options.hpp>
+#include <ltk/results/reporter_options.hpp>
 #include <ltk/reporters/detail/spill.hpp>
 #include <ltk/results/built_in.hpp>
+#include <ltk/results/places.hpp>
 #include <ltk/results/reproduce.hpp>
 #include <ltk/results/story.hpp>
 #include <ltk/results/summary.hpp>
@@ -22,8 +23,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <ostream>
 #include <string>
 #include <unordered_map>
@@ -68,7 +67,7 @@ public:
     void on(event::RunTroubled const& e) { facts_.emplace_back("ltk.trouble", e.what + (e.remedy.empty() ? "" : "; remedy: " + e.remedy)); }
     void on(event::TestPlanned const& e) {
         unfinished_.on(e);
-        if (settings_.extended && !e.file.empty()) places_.emplace_back(Place{std::hash<std::string>{}(e.test), file_number(e.file), e.line});
+        places_.on(e);
     }
     template <TellsOfAttempt E>
     void on(E const& e, Stamp const& stamp) {
@@ -104,11 +103,6 @@ private:
         std::size_t cases = 0;        // channels of spill_
         std::size_t properties = 0;
     };
-    struct Place {                    // of a test in its source; 16 bytes, because there is one for each test of the plan
-        std::uint64_t test;
-        std::uint32_t file;
-        std::uint32_t line;
-    };
 
     Suite& suite_of(std::string_view id, double at) {
         auto const name = detail::report::junit_suite_of(id);
@@ -130,32 +124,13 @@ private:
         suite.summary.add(e.outcome);
         summary_.add(e.outcome);
         suite.elapsed += e.elapsed > 0 ? e.elapsed : 0;
-        auto const [file, line] = place_of(e.test);
-        detail::report::JUnitCase const writer{settings_, reproduction_, run_.started};
+        detail::report::JUnitCase const writer{settings_, reproduction_, run_.started, places_};
         auto& text = spill_.at(suite.cases);
         auto const before = text.size();
         properties_.clear();
-        writer.write(text, properties_, e, story, suite.class_name, file, line);
+        writer.write(text, properties_, e, story, suite.class_name);
         spill_.settle(suite.cases, before);
         if (!properties_.empty()) spill_.append(suite.properties, properties_);
-    }
-
-    std::uint32_t file_number(std::string const& file) {
-        if (!files_.empty() && files_.back() == file) return static_cast<std::uint32_t>(files_.size() - 1);
-        for (std::size_t i = 0; i < files_.size(); ++i)
-            if (files_[i] == file) return static_cast<std::uint32_t>(i);
-        files_.push_back(file);
-        return static_cast<std::uint32_t>(files_.size() - 1);
-    }
-    std::pair<std::string, unsigned> place_of(std::string const& test) {
-        if (places_.empty()) return {};
-        auto const before = [](Place const& a, Place const& b) { return a.test < b.test; };
-        if (!sorted_) std::sort(places_.begin(), places_.end(), before);
-        sorted_ = true;
-        Place const wanted{std::hash<std::string>{}(test), 0, 0};
-        auto const found = std::lower_bound(places_.begin(), places_.end(), wanted, before);
-        if (found == places_.end() || found->test != wanted.test) return {};
-        return {files_[found->file], found->line};
     }
 
     static std::uint64_t skipped(Summary const& summary) { return summary.skipped() + summary.count(outcome::not_run); }
@@ -195,7 +170,7 @@ private:
     static void totals(std::string& text, Summary const& summary) {
         detail::report::append_attribute(text, "tests", detail::report::decimal(summary.total()));
         detail::report::append_attribute(text, "failures", detail::report::decimal(summary.failed()));
-        detail::report::append_attribute(text, "errors", detail::report::decimal(errors(tally)));
+        detail::report::append_attribute(text, "errors", detail::report::decimal(errors(summary)));
     }
     // Each suite says which run it belongs to and where that ran, since readers show suites one by one.
     void run_properties(std::string& text, bool all) const {
@@ -237,9 +212,7 @@ private:
     std::unordered_map<std::string, std::size_t> numbers_;
     std::size_t last_ = 0;
     std::string properties_;
-    std::vector<std::string> files_;
-    std::vector<Place> places_;
-    bool sorted_ = false;
+    detail::report::Places places_;
     double elapsed_ = 0;
     double latest_ = 0;
 };

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <ltk/reporter.hpp>
-#include <ltk/reporters/detail/options.hpp>
+#include <ltk/results/reporter_options.hpp>
 #include <ltk/reporters/detail/tap_point.hpp>
 #include <ltk/results/built_in.hpp>
 #include <ltk/results/reproduce.hpp>
@@ -48,7 +48,10 @@ public:
     void on(event::FindingReported const& e) {
         say("finding." + e.validator, e.verdict + ": " + e.seen + (e.remedy.empty() ? "" : "; remedy: " + e.remedy));
     }
-    void on(event::TestPlanned const& e) { unfinished_.on(e); }
+    void on(event::TestPlanned const& e) {
+        unfinished_.on(e);
+        places_.on(e);
+    }
     template <TellsOfAttempt E>
     void on(E const& e, Stamp const& stamp) {
         plan();
@@ -99,7 +102,7 @@ private:
             say("not in the plan", e.test + ": " + detail::report::hyphenated(e.outcome));
             return;
         }
-        detail::report::TapPoint{reproduction_, folder_}.write(text_, ++number_, e, stories_.of(e.test));
+        detail::report::TapPoint{reproduction_, folder_, places_}.write(text_, ++number_, e, stories_.of(e.test));
     }
     void put() {
         if (!live_ && text_.size() < 64 * 1024) return;
@@ -113,6 +116,7 @@ private:
     std::string target_;
     std::filesystem::path folder_;
     Reproduction reproduction_;
+    detail::report::Places places_;
     Stories stories_;
     Unfinished unfinished_;
     std::string text_;

@@ -5,6 +5,7 @@
 #include <ltk/reporters/detail/numbers.hpp>
 #include <ltk/results/failure_lines.hpp>
 #include <ltk/results/outcome.hpp>
+#include <ltk/results/places.hpp>
 #include <ltk/results/reproduce.hpp>
 #include <ltk/results/sanitize.hpp>
 #include <ltk/results/story.hpp>
@@ -67,10 +68,10 @@ struct JUnitCase {
     Settings const& settings;
     Reproduction const& reproduction;
     std::string const& run_started;
+    Places& places;
 
     /// Appends the element to `out`, and lines for the suite's <properties> to `properties`.
-    void write(std::string& out, std::string& properties, event::TestFinished const& test, Story const& story, std::string_view class_name,
-               std::string const& file = {}, unsigned line = 0) const {
+    void write(std::string& out, std::string& properties, event::TestFinished const& test, Story const& story, std::string_view class_name) const {
         char const* const element = junit_element(test.outcome);
         auto const* const last = story.last();
         out += "    <testcase";
@@ -80,8 +81,9 @@ struct JUnitCase {
         append_seconds(out, test.elapsed, 6);
         out += '"';
         if (settings.extended) {
-            if (!file.empty()) append_attribute(out, "file", file);
-            if (line != 0) append_attribute(out, "line", decimal(line));
+            auto const declared = places.of(test.test);
+            if (!declared.file.empty()) append_attribute(out, "file", declared.file);
+            if (declared.line != 0) append_attribute(out, "line", decimal(declared.line));
             if (last != nullptr) append_attribute(out, "timestamp", later(run_started, story.attempts.front().started));
         }
         bool told = element != nullptr || test.outcome == outcome::flaky_pass;
@@ -159,7 +161,11 @@ private:
             text = summary + "\n";
             if (last != nullptr) text += details(*last);
         }
-        if (element != std::string_view("skipped")) text += "reproduce: " + reproduction.line(test.test) + "\n";
+        if (element != std::string_view("skipped")) {
+            if (auto const declared = places.of(test.test); !declared.file.empty() && (last == nullptr || last->failures.empty()))
+                text += "declared: " + in_one_line(place(std::string(declared.file), declared.line)) + "\n";
+            text += "reproduce: " + reproduction.line(test.test) + "\n";
+        }
         if (text.empty()) {
             out += "/>\n";
             return;

@@ -6,6 +6,7 @@
 #include <ltk/reporters/detail/tap_text.hpp>
 #include <ltk/results/failure_lines.hpp>
 #include <ltk/results/outcome.hpp>
+#include <ltk/results/places.hpp>
 #include <ltk/results/reproduce.hpp>
 #include <ltk/results/story.hpp>
 
@@ -18,6 +19,7 @@ namespace ltk::inline v1::detail::report {
 struct TapPoint {
     Reproduction const& reproduction;
     std::filesystem::path const& folder;   ///< of the run
+    Places& places;
 
     void write(std::string& out, std::uint64_t number, event::TestFinished const& test, Story const& story) const {
         auto const* const last = story.last();
@@ -75,8 +77,10 @@ private:
         if (!ok(test.outcome)) key(out, 0, "severity", test.outcome == outcome::expected_fail ? "todo" : is_red(test.outcome) ? "fail" : "error");
         key(out, 0, "duration_ms", milliseconds(test.elapsed));
         if (story.attempts.size() > 1) attempts(out, story);
+        bool const failed = last != nullptr && !last->failures.empty();
+        if (!is_green(test.outcome)) at(out, failed ? source_place{last->failures.front().file, last->failures.front().line} : places.of(test.test));
         if (last != nullptr) {
-            if (!last->failures.empty()) failures(out, *last);
+            if (failed) failures(out, *last);
             if (test.outcome != outcome::pass && !last->steps.empty()) steps(out, *last);
             if (!last->metrics.empty()) metrics(out, *last);
         }
@@ -93,13 +97,13 @@ private:
         out += "  ...\n";
     }
 
+    static void at(std::string& out, source_place where) {
+        if (where.file.empty()) return;
+        out += "  at:\n";
+        key(out, 1, "file", yaml_quoted(where.file));
+        if (where.line != 0) key(out, 1, "line", decimal(where.line));
+    }
     static void failures(std::string& out, AttemptStory const& attempt) {
-        auto const& first = attempt.failures.front();
-        if (!first.file.empty()) {
-            out += "  at:\n";
-            key(out, 1, "file", yaml_quoted(first.file));
-            if (first.line != 0) key(out, 1, "line", decimal(first.line));
-        }
         out += "  failures:\n";
         for (std::size_t i = 0; i < attempt.failures.size() && i < most_failures; ++i) {
             auto const& failure = attempt.failures[i];
