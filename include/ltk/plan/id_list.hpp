@@ -3,11 +3,11 @@
 
 #include <ltk/declare/id.hpp>
 #include <ltk/error.hpp>
+#include <ltk/results/errno_text.hpp>
 
 #include <cerrno>
 #include <cstddef>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,16 +15,6 @@
 #include <vector>
 
 namespace ltk::inline v1::detail {
-
-/// What errno says, in English whatever the locale.
-inline std::string errno_words(int error) {
-#if defined(__GLIBC_PREREQ)
-#if __GLIBC_PREREQ(2, 32)
-    if (char const* const words = ::strerrordesc_np(error)) return words;
-#endif
-#endif
-    return "error " + std::to_string(error);
-}
 
 /// An id and the place where it stands.
 struct listed_id {
@@ -37,7 +27,7 @@ inline std::string read_text(std::string const& path, std::size_t most, std::str
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(nullptr, [](std::FILE* open) { return open == stdin ? 0 : std::fclose(open); });
     file.reset(path == "-" ? stdin : std::fopen(path.c_str(), "re"));
     if (file == nullptr) {
-        flaw = errno_words(errno);
+        flaw = errno_text(errno);
         return {};
     }
     std::string text;
@@ -49,7 +39,7 @@ inline std::string read_text(std::string const& path, std::size_t most, std::str
             return {};
         }
     }
-    if (std::ferror(file.get()) != 0) flaw = errno_words(errno);
+    if (std::ferror(file.get()) != 0) flaw = errno_text(errno);
     return text;
 }
 

@@ -1,0 +1,74 @@
+// Lays compact JSON out for people: environment.json and plan.lock.json are read, compared and edited by hand.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace ltk::inline v1::detail {
+
+/// End of the string that begins at `at`: the position behind its closing quote.
+inline std::size_t behind_json_string(std::string_view json, std::size_t at) noexcept {
+    for (++at; at < json.size() && json[at] != '"'; ++at)
+        if (json[at] == '\\') ++at;
+    return at < json.size() ? at + 1 : json.size();
+}
+
+/// Length of the array or object that begins at `at`, when it is short and holds neither arrays nor objects; else 0. Such a one
+/// stays on its line.
+inline std::size_t flat_length(std::string_view json, std::size_t begin) noexcept {
+    constexpr std::size_t longest = 150;
+    std::size_t at = begin + 1;
+    while (at < json.size() && at - begin < longest) {
+        char const c = json[at];
+        if (c == '{' || c == '[') return 0;
+        if (c == '}' || c == ']') return at + 1 - begin;
+        at = c == '"' ? behind_json_string(json, at) : at + 1;
+    }
+    return 0;
+}
+
+/// The same JSON with line breaks and indentation; `json` is valid and without white space outside its strings.
+inline std::string indent_json(std::string_view json) {
+    std::string out;
+    out.reserve(json.size() + json.size() / 2);
+    std::size_t depth = 0;
+    std::size_t flat_end = 0;  // up to here everything stays on one line
+    auto const new_line = [&] { (out += '\n').append(4 * depth, ' '); };
+    for (std::size_t at = 0; at < json.size();) {
+        char const c = json[at];
+        if (c == '"') {
+            auto const end = behind_json_string(json, at);
+            out.append(json, at, end - at);
+            at = end;
+            continue;
+        }
+        bool const flat = at < flat_end;
+        if ((c == '{' || c == '[') && !flat) {
+            if (auto const length = flat_length(json, at); length != 0) {
+                flat_end = at + length;
+                out += c;
+            } else {
+                out += c;
+                ++depth;
+                new_line();
+            }
+        } else if ((c == '}' || c == ']') && !flat) {
+            --depth;
+            new_line();
+            out += c;
+        } else if (c == ',') {
+            out += c;
+            if (flat) out += ' ';
+            else new_line();
+        } else if (c == ':') {
+            out += ": ";
+        } else {
+            out += c;
+        }
+        ++at;
+    }
+    return out;
+}
+
+}  // namespace ltk::inline v1::detail
