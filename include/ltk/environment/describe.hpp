@@ -15,11 +15,13 @@ namespace ltk::inline v1 {
 
 namespace detail {
 
-/// How much a finding matters, most first.
+inline constexpr int lowest_rank = 3;
+
+/// How much a finding matters, 0 most.
 inline int rank_of(event::FindingReported const& one) {
-    if (one.severity == "information") return 3;
+    if (one.severity == "information") return lowest_rank;
     if (one.verdict == "invalid") return one.severity == "advised" ? 1 : 0;
-    return one.verdict == "warning" ? 2 : 3;
+    return one.verdict == "warning" ? 2 : lowest_rank;
 }
 
 inline std::string_view word_of(event::FindingReported const& one) {
@@ -38,8 +40,9 @@ inline std::string counted(std::size_t count, std::string const& thing) { return
 /// A table of findings with their remedies, then the facts when `with_fingerprint`. No colours; lines end with '\n'.
 inline std::string describe(EnvironmentReport const& report, bool with_fingerprint = false) {
     std::vector<event::FindingReported const*> sorted;
-    for (auto const& one : report.findings) sorted.push_back(&one);
-    std::stable_sort(sorted.begin(), sorted.end(), [](auto const* a, auto const* b) { return detail::rank_of(*a) < detail::rank_of(*b); });
+    for (int rank = 0; rank <= detail::lowest_rank; ++rank)
+        for (auto const& one : report.findings)
+            if (detail::rank_of(one) == rank) sorted.push_back(&one);
 
     constexpr std::size_t column = 9;
     std::string const indent(column, ' ');
@@ -53,7 +56,7 @@ inline std::string describe(EnvironmentReport const& report, bool with_fingerpri
     for (auto const* one : sorted) {
         std::string word(detail::word_of(*one));
         word.resize(column, ' ');
-        bool const fine = detail::rank_of(*one) == 3;
+        bool const fine = detail::rank_of(*one) == detail::lowest_rank;
         text += word + one_line(one->validator);
         if (!one->seen.empty()) text += (fine ? ": " : "\n" + indent + "seen:   ") + one_line(one->seen);
         text += "\n";

@@ -41,7 +41,12 @@ inline std::string to_json(EnvironmentReport const& report) { return detail::wri
 
 /// Reads environment.json, also of older versions. `file` is its name for messages. Throws ltk::Error (ltk.environment.report).
 inline EnvironmentReport read_environment_report(std::string_view json, std::string const& file = "environment.json") {
-    return detail::read_document<EnvironmentReport>(json, file, "ltk.environment.report", "ltk.environment", 1);
+    return detail::read_document<EnvironmentReport>(json, file, "ltk.environment.report");
+}
+
+/// The schema of environment.json, as it is published.
+inline std::string environment_schema() {
+    return detail::document_schema<EnvironmentReport>("environment", "What validators found and what the machine is.");
 }
 
 }  // namespace ltk::inline v1

@@ -13,7 +13,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,6 +34,45 @@ std::vector<Record const*> records_of(Record const* newest) {
     for (; newest != nullptr; newest = newest->next) all.push_back(newest);
     std::reverse(all.begin(), all.end());
     return all;
+}
+
+/// The records by source file, line and id, so that the order of linking does not matter. Names of files are compared once for each
+/// file and not for each pair of tests.
+inline std::vector<TestRecord const*> by_place(std::vector<TestRecord const*> records) {
+    std::map<std::string_view, std::uint64_t> ranks;
+    for (char const* last = nullptr; auto const* record : records)
+        if (record->where.file != last) ranks.try_emplace(last = record->where.file, 0);
+    std::uint64_t next = 0;
+    for (auto& file : ranks) file.second = next++;
+    std::vector<std::pair<std::uint64_t, TestRecord const*>> keyed;
+    keyed.reserve(records.size());
+    char const* last = nullptr;
+    std::uint64_t rank = 0;
+    for (auto const* record : records) {
+        if (record->where.file != last) rank = ranks.find(last = record->where.file)->second;
+        keyed.emplace_back((rank << 32U) | record->where.line, record);
+    }
+    std::sort(keyed.begin(), keyed.end(), [](auto const& a, auto const& b) {
+        return a.first != b.first ? a.first < b.first : std::strcmp(a.second->id, b.second->id) < 0;
+    });
+    for (std::size_t i = 0; i < records.size(); ++i) records[i] = keyed[i].second;
+    return records;
+}
+
+/// The flaw of an id; most ids are plain letters and are seen to be good in one pass.
+inline id_flaw flaw_of(char const* id) noexcept {
+    int slashes = 0;
+    int size = 0;
+    for (char before = '/'; size <= longest_id; ++size) {
+        char const c = id[size];
+        if (c == '\0' && before != '/' && slashes != 0) return id_flaw::none;
+        bool const plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z') || c == ' ' || c == '-' || c == ',';
+        bool const slash = c == '/' && before != '/';
+        if (!plain && !slash) break;  // perhaps good, perhaps not
+        slashes += slash ? 1 : 0;
+        before = c;
+    }
+    return grade_id(id);
 }
 
 class CatalogueBuilder {
@@ -68,8 +109,7 @@ public:
     }
 
     std::vector<CataloguedTest> tests() {
-        auto records = records_of(registry_.tests());
-        sort_by_place(records);
+        auto const records = by_place(records_of(registry_.tests()));
         std::vector<CataloguedTest> all;
         all.reserve(records.size());
         for (auto const* record : records) add_test(*record, all);
@@ -132,15 +172,6 @@ public:
     }
 
 private:
-    static void sort_by_place(std::vector<TestRecord const*>& records) {
-        std::sort(records.begin(), records.end(), [](TestRecord const* a, TestRecord const* b) {
-            if (a->where.file != b->where.file)
-                if (int const files = std::strcmp(a->where.file, b->where.file); files != 0) return files < 0;
-            if (a->where.line != b->where.line) return a->where.line < b->where.line;
-            return std::strcmp(a->id, b->id) < 0;
-        });
-    }
-
     struct resolved_needs {
         needed const* all = nullptr;
         std::vector<type_identity> configurations;
@@ -204,7 +235,7 @@ private:
         for (auto const& fixture : needs.all->fixtures) ++used_[fixture];
         if (traits.timeout < duration())
             problems_.add("ltk.plan.bad_timeout", place(record.where) + ": " + record.id + ": .timeout is negative; leave it out for the run's default");
-        if (auto const flaw = grade_id(record.id); flaw != id_flaw::none)
+        if (auto const flaw = flaw_of(record.id); flaw != id_flaw::none)
             problems_.add("ltk.plan.bad_id", place(record.where) + ": test \"" + shown_id(record.id) + "\": " + describe(flaw));
 
         CataloguedTest test;
@@ -230,7 +261,7 @@ private:
             auto one = test;
             one.id = record.id + brackets;
             one.param_values = values;
-            if (auto const flaw = grade_id(one.id.c_str()); flaw != id_flaw::none && grade_id(record.id) == id_flaw::none)
+            if (auto const flaw = flaw_of(one.id.c_str()); flaw != id_flaw::none && grade_id(record.id) == id_flaw::none)
                 problems_.add("ltk.plan.bad_id", place(record.where) + ": test \"" + shown_id(one.id) + "\", made from the values of its params: " +
                                                      describe(flaw) + "; give the value another text (ltk_show)");
             all.push_back(std::move(one));

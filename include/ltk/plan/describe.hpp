@@ -77,7 +77,8 @@ inline std::string headline(Plan const& plan) {
 inline std::vector<std::pair<std::string, std::vector<std::string>>> by_reason(std::vector<std::pair<std::string, std::string>> const& left_out) {
     std::vector<std::pair<std::string, std::vector<std::string>>> groups;
     for (auto const& [id, reason] : left_out) {
-        auto group = std::find_if(groups.begin(), groups.end(), [&reason = reason](auto const& one) { return one.first == reason; });
+        auto group = groups.begin();
+        while (group != groups.end() && group->first != reason) ++group;
         if (group == groups.end()) group = groups.insert(groups.end(), {reason, {}});
         group->second.push_back(id);
     }

@@ -7,9 +7,11 @@
 #include <ltk/plan/suggest.hpp>
 #include <ltk/results/event.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -50,7 +52,28 @@ namespace detail {
 
 inline duration from_seconds(double seconds) { return duration::nanoseconds(std::llround(seconds * 1e9)); }
 
-inline std::string unquoted_mask() { return "\"******\""; }
+inline constexpr std::string_view masked_value = "\"******\"";
+
+/// A configuration value, or an object of such.
+struct locked_value {
+    std::string json;
+    std::map<std::string, locked_value> parts;
+
+    void append_to(std::string& out) const {
+        if (parts.empty() && !json.empty()) {
+            out += json;
+            return;
+        }
+        out += '{';
+        for (auto const& [name, value] : parts) {
+            if (out.back() != '{') out += ',';
+            append_json_string(out, name);
+            out += ':';
+            value.append_to(out);
+        }
+        out += '}';
+    }
+};
 
 [[noreturn]] inline void refuse_lock(std::string const& file, std::string const& what) { throw Error("ltk.plan.lock", file + ": " + what); }
 
@@ -87,8 +110,11 @@ inline std::string to_json(PlanLock const& lock) { return detail::write_document
 
 /// Reads plan.lock.json, also of older versions. `file` is its name for messages. Throws ltk::Error (ltk.plan.lock).
 inline PlanLock read_plan_lock(std::string_view json, std::string const& file = "plan.lock.json") {
-    return detail::read_document<PlanLock>(json, file, "ltk.plan.lock", "ltk.plan.lock", 1);
+    return detail::read_document<PlanLock>(json, file, "ltk.plan.lock");
 }
+
+/// The schema of plan.lock.json, as it is published.
+inline std::string plan_lock_schema() { return detail::document_schema<PlanLock>("plan-lock", "A plan that can be run again."); }
 
 /// The locked plan with this program's tests. Throws ltk::Error (ltk.plan.lock) that names every test that does not exist any more.
 inline Plan apply_lock(PlanLock const& lock, Catalogue const& catalogue, std::string const& file = "plan.lock.json") {
@@ -149,21 +175,29 @@ inline Plan apply_lock(PlanLock const& lock, Catalogue const& catalogue, std::st
 
 /// The locked configuration as a JSON text that Session::configure or a configuration file takes; masked secrets are left out.
 inline std::string locked_configuration(PlanLock const& lock, std::string const& file = "plan.lock.json") {
-    auto all = nlohmann::json::object();
+    detail::locked_value all;
     for (auto const& one : lock.configuration) {
-        if (one.value == detail::unquoted_mask()) continue;
-        auto value = nlohmann::json::parse(one.value, nullptr, false);
-        if (value.is_discarded()) detail::refuse_lock(file, "configuration: the value of " + one.key + " is not valid JSON");
+        if (one.value == detail::masked_value) continue;
+        try {
+            detail::JsonReader reader(one.value);
+            reader.skip();
+            reader.expect_end();
+        } catch (detail::JsonFlaw const& flaw) {
+            detail::refuse_lock(file, "configuration: the value of " + one.key + " is no valid JSON: " + flaw.what());
+        }
         auto* place = &all;
         std::string_view rest = one.key;
-        for (auto dot = rest.find('.'); dot != std::string_view::npos; dot = rest.find('.')) {
-            place = &(*place)[std::string(rest.substr(0, dot))];
-            if (!place->is_null() && !place->is_object()) detail::refuse_lock(file, "configuration: " + one.key + " lies inside a value that is no object");
+        for (;;) {
+            auto const dot = rest.find('.');
+            place = &place->parts[std::string(rest.substr(0, dot))];
+            if (dot == std::string_view::npos) break;
             rest.remove_prefix(dot + 1);
         }
-        (*place)[std::string(rest)] = std::move(value);
+        place->json = one.value;
     }
-    return all.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    std::string text;
+    all.append_to(text);
+    return text;
 }
 
 /// What is different now from when the plan was locked: a sentence each; empty when nothing is.

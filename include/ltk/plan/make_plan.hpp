@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <random>
 #include <string>
 #include <string_view>
@@ -74,7 +75,7 @@ private:
 
     void select(Plan& plan) {
         std::string const other_stage = "not in stage " + options_.stage;
-        plan.tests.reserve(catalogue_.tests().size());
+        std::vector<std::vector<PlannedTest>> by_stage(std::max<std::size_t>(1, stages_.size()));  // in the order of `--stage all`
         for (auto const& test : catalogue_.tests()) {
             auto const* const stage = stage_of(test);
             bool const matches = selection_.matches(test);
@@ -88,8 +89,11 @@ private:
             one.timeout = test.timeout == duration() ? options_.timeout : test.timeout;
             if (stage != nullptr) one.stage = stage->name;
             one.repeat = options_.repeat.value_or(stage == nullptr ? 1 : stage->repeat);
-            plan.tests.push_back(std::move(one));
+            by_stage[position_of(stage)].push_back(std::move(one));
         }
+        plan.tests = std::move(by_stage.front());
+        for (auto part = by_stage.begin() + 1; part != by_stage.end(); ++part)
+            plan.tests.insert(plan.tests.end(), std::make_move_iterator(part->begin()), std::make_move_iterator(part->end()));
     }
 
     test_order order_of(std::string_view stage) const {
@@ -98,17 +102,12 @@ private:
         return policy == nullptr ? test_order::declared : policy->order;
     }
 
-    std::size_t position_of(std::string const& stage) const {
-        std::size_t at = 0;
-        while (at < stages_.size() && stages_[at]->name != stage) ++at;
-        return at;
+    std::size_t position_of(StagePolicy const* stage) const {
+        return stage == nullptr ? 0 : static_cast<std::size_t>(std::find(stages_.begin(), stages_.end(), stage) - stages_.begin());
     }
 
-    /// Stage after stage; within one by the sources, or shuffled.
+    /// Within each stage by the sources, as they are, or shuffled.
     void order(Plan& plan) const {
-        if (stages_.size() > 1)
-            std::stable_sort(plan.tests.begin(), plan.tests.end(),
-                             [this](PlannedTest const& a, PlannedTest const& b) { return position_of(a.stage) < position_of(b.stage); });
         plan.seed = options_.seed.value_or(0);
         bool seeded = options_.seed.has_value();
         for (auto first = plan.tests.begin(); first != plan.tests.end();) {

@@ -17,11 +17,11 @@ namespace ltk::inline v1 {
 /// What is asked for.
 struct PlanOptions {
     std::string stage = "developer";          ///< "all": every stage, each test once; "": no stage, all tests
-    std::string select;                       ///< selection expression, narrows within the stage; "": everything
-    std::optional<std::uint64_t> seed;        ///< for the shuffled order and ltk::Context::seed(); drawn when it is needed and not given
-    std::optional<test_order> order;          ///< instead of the stage's
-    std::optional<int> jobs;                  ///< tests at the same time; instead of the stage's
-    std::optional<int> repeat;                ///< how often each test is run; instead of the stage's
+    std::string select = {};                  ///< selection expression, narrows within the stage; "": everything
+    std::optional<std::uint64_t> seed = {};   ///< for the shuffled order and ltk::Context::seed(); drawn when it is needed and not given
+    std::optional<test_order> order = {};     ///< instead of the stage's
+    std::optional<int> jobs = {};             ///< tests at the same time; instead of the stage's
+    std::optional<int> repeat = {};           ///< how often each test is run; instead of the stage's
     ltk::duration timeout = duration::nanoseconds(60'000'000'000);   ///< of one attempt, for tests that name none
 };
 

@@ -31,15 +31,16 @@ inline std::vector<std::string> nearest_ids(std::string_view wanted, std::vector
     }
     if (!found.empty()) return found;
     std::size_t const limit = std::max<std::size_t>(1, (wanted.size() + 2) / 4);
-    std::vector<std::pair<std::size_t, std::string const*>> near;
-    for (auto const& test : tests) {
+    std::vector<std::pair<std::size_t, std::size_t>> near;  // distance, position
+    for (std::size_t i = 0; i < tests.size(); ++i) {
+        auto const& test = tests[i];
         auto distance = edit_distance(wanted, test.id, limit);
         if (test.id.size() > wanted.size()) distance = std::min(distance, edit_distance(wanted, std::string_view(test.id).substr(0, wanted.size()), limit));
-        if (distance <= limit) near.emplace_back(distance, &test.id);
+        if (distance <= limit) near.emplace_back(distance, i);
     }
-    std::stable_sort(near.begin(), near.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    std::sort(near.begin(), near.end());
     for (auto const& one : near)
-        if (found.size() < most) found.push_back(*one.second);
+        if (found.size() < most) found.push_back(tests[one.second].id);
     return found;
 }
 
