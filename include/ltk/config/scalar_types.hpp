@@ -88,6 +88,22 @@ constexpr char const* spell_enumerators(std::integer_sequence<int, N...>) noexce
     return spell_enumerators<T, static_cast<T>(N + first)...>();
 }
 
+// Whether a name is among them: a value without one ends with `)` and digits.
+consteval bool names_any_enumerator(char const* spelled) {
+    while (!(spelled[0] == 'V' && spelled[1] == ' ' && spelled[2] == '=')) ++spelled;
+    int depth = -1;  // the list stands in { } or < >
+    char last = ')';
+    for (; *spelled != '\0'; ++spelled) {
+        char const c = *spelled;
+        if (c == '<' || c == '{' || c == '(') ++depth;
+        else if (c == '>' || c == '}' || c == ')') --depth;
+        if (depth == -1 && c != '=' && c != 'V' && c != ' ') return last != ')';
+        if (depth == 0 && c == ',' && last != ')') return true;
+        if (c != '-' && (c < '0' || c > '9')) last = c;
+    }
+    return false;
+}
+
 template <class T>
     requires std::is_enum_v<T>
 struct value_reader<T> {
@@ -98,6 +114,9 @@ struct value_reader<T> {
         if constexpr (requires { T{0}; }) {
             static_assert(sizeof(T) <= 8 && !same<std::underlying_type_t<T>, bool>, "LTK: an enum in a configuration is made of an integer");
             type.is_signed = std::is_signed_v<std::underlying_type_t<T>>;
+            constexpr bool named = names_any_enumerator(spell_enumerators<T>(std::make_integer_sequence<int, enumerator_count>{}));
+            static_assert(named,
+                          "LTK: no value of this enum has a name that LTK can find: it looks from -16 to 127, and the enum may not be part of a template");
             type.enumerators = spell_enumerators<T>(std::make_integer_sequence<int, enumerator_count>{});
         }
         return type;
@@ -168,6 +187,9 @@ struct value_reader<T> {
         auto type = plain_value<T>(value_kind::duration);
         type.get_count = &get;
         type.set_count = &set;
+        if constexpr (std::is_floating_point_v<rep> || !coarse) type.ticks = "fractions";
+        else if constexpr (seconds_down == 1) type.ticks = seconds_up == 1 ? "seconds" : seconds_up == 60 ? "minutes" : seconds_up == 3600 ? "hours" : "steps of many seconds";
+        else type.ticks = seconds_down == 1000 ? "milliseconds" : seconds_down == 1'000'000 ? "microseconds" : seconds_down == 1'000'000'000 ? "nanoseconds" : "fractions of a second";
         return type;
     }
 };

@@ -54,7 +54,7 @@ inline constexpr std::array<unit, 13> time_units{{{"h", 3'600'000'000'000ULL},
                                                   {"\xC2\xB5s", 1'000ULL},
                                                   {"\xCE\xBCs", 1'000ULL}}};
 
-__extension__ typedef unsigned __int128 wide;
+__extension__ typedef unsigned __int128 uint128;
 
 enum class number_flaw : unsigned char { none, no_number, no_such_unit, too_large, too_fine };
 
@@ -91,8 +91,8 @@ number_flaw take_number(std::string_view& text, std::array<unit, N> const& units
     if (__builtin_mul_overflow(value, factor, &value)) return number_flaw::too_large;
     // Digit by digit: factor/10, factor/100 ... as long division, so that nothing is rounded.
     while (!fraction.empty() && fraction.back() == '0') fraction.remove_suffix(1);
-    wide part = 0;
-    wide scale = 1;
+    uint128 part = 0;
+    uint128 scale = 1;
     if (fraction.size() > 19) return number_flaw::too_fine;
     for (char const c : fraction) {
         part = part * 10 + static_cast<unsigned>(c - '0');

@@ -1,0 +1,121 @@
+// The effective configuration: the objects that tests get, and for each value where it comes from.
+#pragma once
+
+#include <ltk/config/keys.hpp>
+#include <ltk/config/layers.hpp>
+#include <ltk/config/reader.hpp>
+#include <ltk/declare/identity.hpp>
+#include <ltk/declare/registry.hpp>
+#include <ltk/results/event.hpp>
+
+#include <cstddef>
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <new>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ltk::inline v1 {
+
+/// One effective value and everything that is known about it. Secrets are "******" wherever they are text.
+struct ConfigValue {
+    std::string key;                  ///< "fs.mount"
+    std::string value;                ///< JSON text
+    std::string default_value;        ///< JSON text
+    std::string layer;                ///< as in event::Configured
+    std::string where;                ///< "site.json:7:18"; "" for defaults
+    std::string environment;          ///< "LTK_FS__MOUNT"
+    std::string description;
+    std::string takes;                ///< its type, in words
+    std::vector<std::string> rules;   ///< limits, in words
+    std::vector<std::pair<std::string, std::string>> replaced;   ///< layer and place of what it replaced, nearest first
+    source declared{};
+    bool secret = false;
+    bool under_test = false;
+};
+
+/// Values of all configurations of a registry. Movable; owns its objects; several can exist. Reading is thread-safe.
+class Configuration {
+public:
+    /// Reads all layers. Throws ltk::Error that tells all problems at once, each with its place.
+    static Configuration resolve(Registry const& registry, ConfigLayers const& layers);
+
+    /// The object of a configuration's type; null when none is declared. Valid as long as this configuration.
+    void const* object(type_identity const& type) const noexcept {
+        for (auto const& one : objects_)
+            if (one.record->type == type) return one.memory.get();
+        return nullptr;
+    }
+    /// Whether a configuration of this type is declared.
+    bool has(type_identity const& type) const noexcept { return object(type) != nullptr; }
+    /// The object of type T; null when none is declared.
+    template <class T>
+    T const* find() const noexcept {
+        return static_cast<T const*>(object(type_of<T>));
+    }
+
+    /// Every value, ordered by the keys of configurations and, inside, as the struct is.
+    std::vector<event::Configured> values() const {
+        std::vector<event::Configured> all;
+        for (auto const& value : values_) all.push_back({value.key, value.value, value.layer, value.where});
+        return all;
+    }
+    /// The same with all that is known about them.
+    std::vector<ConfigValue> const& details() const noexcept { return values_; }
+    /// What is worth a word but wrong in nothing: unknown LTK_ variables, masked secrets in files.
+    std::vector<std::string> const& warnings() const noexcept { return warnings_; }
+    /// The values of secrets, for whoever masks output; never to be shown.
+    std::vector<std::string> const& secrets() const noexcept { return secrets_; }
+
+    /// A JSON object with all values, that can be a layer again: `reveal_secrets` only for another process's eyes.
+    std::string to_json(bool reveal_secrets) const;
+
+    /// The path that is marked as the directory under test; nothing when none is, or more than one.
+    std::optional<std::filesystem::path> under_test() const {
+        auto const all = all_under_test();
+        if (all.size() != 1) return std::nullopt;
+        return all.front().second;
+    }
+    /// Key and path of every field that is marked so.
+    std::vector<std::pair<std::string, std::filesystem::path>> all_under_test() const { return under_test_; }
+
+private:
+    struct destroyer {
+        detail::config_type const* type;
+        void operator()(void* memory) const {
+            type->destroy(memory);
+            ::operator delete(memory, std::align_val_t(type->alignment));
+        }
+    };
+    struct owned_object {
+        ConfigRecord const* record;
+        std::unique_ptr<void, destroyer> memory;
+        std::vector<std::pair<std::string, std::string>> revealed;   // keys inside, and values as JSON
+    };
+    static std::unique_ptr<void, destroyer> make_object(detail::config_type const& type) {
+        void* const memory = ::operator new(type.value->size, std::align_val_t(type.alignment));
+        try {
+            type.make(memory);
+        } catch (...) {
+            ::operator delete(memory, std::align_val_t(type.alignment));
+            throw;
+        }
+        return {memory, destroyer{&type}};
+    }
+    void take(ConfigRecord const& record, std::vector<detail::read_field> const& fields, void* defaults);
+
+    std::vector<owned_object> objects_;
+    std::vector<ConfigValue> values_;
+    std::vector<std::string> revealed_;   // JSON texts, parallel to values_
+    std::vector<std::string> warnings_;
+    std::vector<std::string> secrets_;
+    std::vector<std::pair<std::string, std::filesystem::path>> under_test_;
+};
+
+}  // namespace ltk::inline v1
+
+#include <ltk/config/resolve.hpp>

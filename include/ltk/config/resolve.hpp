@@ -1,0 +1,209 @@
+// How a Configuration comes about: declarations are checked, layers read, each configuration gets the part of every layer that
+// lies under its key, and all problems are told together.
+#pragma once
+
+#include <ltk/config/configuration.hpp>
+#include <ltk/config/documents.hpp>
+#include <ltk/config/keys.hpp>
+#include <ltk/config/nearest.hpp>
+#include <ltk/config/reader.hpp>
+#include <ltk/config/words.hpp>
+#include <ltk/config/write_value.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ltk::inline v1 {
+
+namespace detail {
+
+/// Deals the documents out to the configurations by their keys.
+class LayerDealer {
+public:
+    LayerDealer(std::vector<ConfigRecord const*> const& records, std::vector<std::string> known_keys, ConfigProblems& problems)
+        : known_keys_(std::move(known_keys)), problems_(problems) {
+        for (auto const* record : records) {
+            keys_.emplace_back(record->key);
+            std::string_view const key = record->key;
+            for (auto dot = key.find('.'); dot != std::string_view::npos; dot = key.find('.', dot + 1)) branches_.emplace_back(key.substr(0, dot));
+        }
+    }
+
+    void deal(Document const& document) {
+        for (auto child = document.root().first; child != 0; child = document.nodes[child].next) deal(document, child, {});
+    }
+    located_values const& of(std::string const& key) { return dealt_[key]; }
+    /// Keys below which further configurations are declared, and the keys of all configurations.
+    std::vector<std::string> branches() const {
+        auto all = branches_;
+        all.insert(all.end(), keys_.begin(), keys_.end());
+        return all;
+    }
+
+private:
+    static bool in(std::vector<std::string> const& all, std::string const& key) { return std::find(all.begin(), all.end(), key) != all.end(); }
+
+    void deal(Document const& document, std::uint32_t at, std::string const& above) {
+        auto const& given = document.nodes[at];
+        auto const key = above.empty() ? given.name : above + "." + given.name;
+        if (above.empty() && given.name == "$schema") return;  // for editors
+        bool const is_key = in(keys_, key);
+        bool const is_branch = in(branches_, key);
+        if (is_key) dealt_[key].push_back({&document, at});
+        if (is_branch) {
+            if (given.kind == node_kind::object) {
+                for (auto child = given.first; child != 0; child = document.nodes[child].next)
+                    if (!is_key || in(keys_, key + "." + document.nodes[child].name) || in(branches_, key + "." + document.nodes[child].name)) deal(document, child, key);
+            } else if (!is_key) {
+                problems_.add(document, given.at, "ltk.config.type", key, seen_text(given) + " is not an object { }");
+            }
+        }
+        if (is_key || is_branch || !above_known(above)) return;
+        problems_.add(document, given.name_at, "ltk.config.unknown_key", key, "there is no such key" + hint(key, given.name));
+    }
+    bool above_known(std::string const& above) const { return above.empty() || in(branches_, above); }
+
+    std::string hint(std::string const& key, std::string const& name) const {
+        if (name.find('.') != std::string::npos && in(known_keys_, name)) {  // "fs.mount": ...
+            std::string nested = "...";
+            std::string_view rest = name;
+            for (auto dot = rest.rfind('.'); ; dot = rest.rfind('.')) {
+                nested = "{" + quote(dot == std::string_view::npos ? rest : rest.substr(dot + 1)) + ": " + nested + "}";
+                if (dot == std::string_view::npos) break;
+                rest = rest.substr(0, dot);
+            }
+            return "; levels are objects here: " + nested;
+        }
+        std::vector<std::string> names = keys_;
+        names.insert(names.end(), branches_.begin(), branches_.end());
+        auto found = did_you_mean(key, names);
+        if (found.empty()) found = did_you_mean(key, known_keys_);
+        if (!found.empty()) return found;
+        for (auto const& known : known_keys_)  // "mount" instead of "fs.mount"
+            if (known.size() > key.size() && known.compare(known.size() - key.size(), key.size(), key) == 0 && known[known.size() - key.size() - 1] == '.')
+                return " (did you mean " + known + "?)";
+        return keys_.empty() ? " (no configuration is declared)" : " (known here: " + joined(keys_, "and") + ")";
+    }
+
+    std::vector<std::string> keys_;
+    std::vector<std::string> branches_;
+    std::vector<std::string> known_keys_;
+    ConfigProblems& problems_;
+    std::map<std::string, located_values> dealt_;
+};
+
+}  // namespace detail
+
+inline Configuration Configuration::resolve(Registry const& registry, ConfigLayers const& layers) {
+    detail::ConfigProblems problems;
+    auto const records = detail::sorted_records(registry);
+    detail::check_records(records, problems);
+    problems.throw_if_any();
+
+    Configuration made;
+    std::vector<detail::config_key> keys;
+    for (auto const* record : records) {
+        made.objects_.push_back({record, make_object(*record->reflection), {}});
+        detail::collect_keys(keys, *record->reflection->value, made.objects_.back().memory.get(), record->key, *record);
+    }
+    detail::check_keys(keys, records, problems);
+    problems.throw_if_any();
+
+    std::deque<detail::Document> documents;
+    detail::LayeredDocuments layered(documents, problems);
+    layered.add(layers, keys);
+    std::vector<std::string> known_keys;
+    for (auto const& key : keys) known_keys.push_back(key.key);
+    detail::LayerDealer dealer(records, known_keys, problems);
+    for (auto const* document : layered.all) dealer.deal(*document);
+
+    detail::ConfigReader reader(problems, documents);
+    reader.known_keys = std::move(known_keys);
+    reader.branches = dealer.branches();
+    for (auto const& one : made.objects_) {
+        auto const fields = reader.read(*one.record->reflection, one.memory.get(), one.record->key, dealer.of(one.record->key), detail::config_place(one.record->where));
+        auto const defaults = make_object(*one.record->reflection);
+        made.take(*one.record, fields, defaults.get());
+    }
+    problems.throw_if_any();
+    made.warnings_ = std::move(layered.warnings);
+    made.warnings_.insert(made.warnings_.end(), reader.warnings.begin(), reader.warnings.end());
+    made.secrets_ = std::move(reader.secrets);
+    return made;
+}
+
+inline void Configuration::take(ConfigRecord const& record, std::vector<detail::read_field> const& fields, void* defaults) {
+    detail::ConfigProblems none;
+    std::deque<detail::Document> nothing;
+    detail::ConfigReader walker(none, nothing);
+    auto const untouched = walker.read(*record.reflection, defaults, record.key, {}, {});
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        auto const& field = fields[i];
+        ConfigValue value;
+        value.key = field.key;
+        value.value = detail::value_text(*field.type, field.field);
+        value.default_value = detail::value_text(*field.type, untouched[i].field);
+        value.layer = field.set_by.empty() ? detail::name(detail::config_layer::defaults) : detail::name(field.set_by.back().first);
+        if (!field.set_by.empty()) value.where = field.set_by.back().second;
+        for (std::size_t below = field.set_by.size(); below > 1; --below)
+            value.replaced.emplace_back(detail::name(field.set_by[below - 2].first), field.set_by[below - 2].second);
+        value.environment = detail::environment_name(field.key);
+        value.takes = detail::type_words(*field.type);
+        value.declared = record.where;
+        value.secret = detail::holds_secret(*field.type);
+        if (field.rule != nullptr) {
+            value.description = field.rule->description;
+            value.rules = detail::rule_words(*field.rule);
+            value.under_test = field.rule->under_test;
+            if (value.under_test) under_test_.emplace_back(field.key, std::string(field.type->get_text(field.field)));
+        }
+        values_.push_back(std::move(value));
+        revealed_.push_back(detail::value_text(*field.type, field.field, true));
+    }
+}
+
+inline std::string Configuration::to_json(bool reveal_secrets) const {
+    // Keys are sorted by configuration, so that what shares a level stands together - unless a key like "fs-x" sorts in between.
+    struct level {
+        std::map<std::string, level> inner;
+        std::vector<std::string> order;
+        std::string value;
+        void put(std::string_view key, std::string text) {
+            auto* at = this;
+            while (true) {
+                auto const dot = key.find('.');
+                std::string part(key.substr(0, dot));
+                if (at->inner.find(part) == at->inner.end()) at->order.push_back(part);
+                at = &at->inner[part];
+                if (dot == std::string_view::npos) break;
+                key.remove_prefix(dot + 1);
+            }
+            at->value = std::move(text);
+        }
+        void write(std::string& out, std::string const& indent) const {
+            if (order.empty()) {
+                out += value.empty() ? "{}" : value;
+                return;
+            }
+            out += "{";
+            for (std::size_t i = 0; i < order.size(); ++i) {
+                out += (i == 0 ? "\n" : ",\n") + indent + "  " + detail::quote(order[i]) + ": ";
+                inner.at(order[i]).write(out, indent + "  ");
+            }
+            out += "\n" + indent + "}";
+        }
+    } root;
+    for (std::size_t i = 0; i < values_.size(); ++i) root.put(values_[i].key, reveal_secrets ? revealed_[i] : values_[i].value);
+    std::string out;
+    root.write(out, "");
+    return out + "\n";
+}
+
+}  // namespace ltk::inline v1

@@ -1,0 +1,123 @@
+// Whether a value keeps what LTK_CONFIG says about its field: limits, choices, not being empty, a check of the author's.
+#pragma once
+
+#include <ltk/config/config_type.hpp>
+#include <ltk/config/enumerators.hpp>
+#include <ltk/config/nearest.hpp>
+#include <ltk/config/words.hpp>
+#include <ltk/config/write_value.hpp>
+#include <ltk/declare/text.hpp>
+#include <ltk/declare/version.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ltk::inline v1::detail {
+
+/// Order of two values of the same kind: negative, zero, positive.
+inline int compare_values(value_type const& a_type, void const* a, value_type const& b_type, void const* b) {
+    auto const order = [](auto x, auto y) { return x < y ? -1 : y < x ? 1 : 0; };
+    switch (a_type.kind) {
+        case value_kind::floating: {
+            auto const load = [](value_type const& type, void const* from) {
+                double wide = 0;
+                float narrow = 0;
+                if (type.size == sizeof narrow) {
+                    std::memcpy(&narrow, from, sizeof narrow);
+                    return static_cast<double>(narrow);
+                }
+                std::memcpy(&wide, from, sizeof wide);
+                return wide;
+            };
+            return order(load(a_type, a), load(b_type, b));
+        }
+        case value_kind::bytes: return order(a_type.get_count(a), b_type.get_count(b));
+        case value_kind::duration: return order(static_cast<long long>(a_type.get_count(a)), static_cast<long long>(b_type.get_count(b)));
+        case value_kind::version: {
+            auto const load = [](value_type const& type, void const* from) { return version(text_view(type.get_text(from))); };
+            return order(load(a_type, a), load(b_type, b));
+        }
+        default:
+            if (!a_type.is_signed) return order(static_cast<unsigned long long>(load_signed(a_type, a)), static_cast<unsigned long long>(load_signed(b_type, b)));
+            return order(load_signed(a_type, a), load_signed(b_type, b));
+    }
+}
+
+/// The allowed values as JSON texts.
+inline std::vector<std::string> choice_texts(field_rule const& rule) {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < rule.choice_count; ++i)
+        all.push_back(rule.bound == nullptr ? quote(static_cast<char const* const*>(rule.choices)[i])
+                                            : value_text(*rule.bound, static_cast<char const*>(rule.choices) + i * rule.bound->size));
+    return all;
+}
+
+/// The rules of a field in words: "at least 1MiB", "one of ...".
+inline std::vector<std::string> rule_words(field_rule const& rule) {
+    std::vector<std::string> all;
+    if (rule.non_empty) all.emplace_back("must be given, and not be empty");
+    if (rule.least != nullptr) all.push_back("at least " + plain_text(*rule.bound, rule.least));
+    if (rule.most != nullptr) all.push_back("at most " + plain_text(*rule.bound, rule.most));
+    if (rule.choice_count != 0) all.push_back("one of " + joined(choice_texts(rule), "or"));
+    if (rule.check != nullptr) all.emplace_back(rule.check_words);
+    if (rule.under_test) all.emplace_back("the directory under test");
+    return all;
+}
+
+// Limits of one single value; lists have none.
+inline std::string broken_limit(field_rule const& rule, value_type const& type, void const* value) {
+    if (rule.least != nullptr && compare_values(type, value, *rule.bound, rule.least) < 0)
+        return "is less than " + plain_text(*rule.bound, rule.least) + ", the least that is allowed";
+    if (rule.most != nullptr && compare_values(type, value, *rule.bound, rule.most) > 0)
+        return "is more than " + plain_text(*rule.bound, rule.most) + ", the most that is allowed";
+    if (rule.choice_count == 0) return {};
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < rule.choice_count; ++i) {
+        if (rule.bound == nullptr) {
+            names.emplace_back(static_cast<char const* const*>(rule.choices)[i]);
+            if (names.back() == type.get_text(value)) return {};
+        } else if (compare_values(type, value, *rule.bound, static_cast<char const*>(rule.choices) + i * rule.bound->size) == 0) {
+            return {};
+        }
+    }
+    return "is not one of " + joined(choice_texts(rule), "or") + (rule.bound == nullptr ? did_you_mean(type.get_text(value), names) : std::string());
+}
+
+/// What a value breaks, as the end of a sentence that begins with the value; empty when it is fine.
+inline std::string broken_rule(field_rule const& rule, value_type const& type, void const* field) {
+    bool empty = false;
+    std::string broken;
+    if (type.kind == value_kind::text || type.kind == value_kind::path || type.kind == value_kind::version) {
+        empty = type.get_text(field).empty();
+    }
+    if (type.each != nullptr) {
+        struct visiting {
+            field_rule const& rule;
+            value_type const& type;
+            std::size_t count;
+            std::string broken;
+        } visit{rule, type, 0, {}};
+        type.each(field, {[](void* context, void const*, void const* element) {
+                              auto& to = *static_cast<visiting*>(context);
+                              ++to.count;
+                              if (to.type.kind != value_kind::optional && to.type.kind != value_kind::secret) return;
+                              auto inner = to.rule;  // its check is for the field as a whole
+                              inner.check = nullptr;
+                              inner.non_empty = to.rule.non_empty && to.type.kind == value_kind::secret;
+                              to.broken = broken_rule(inner, *to.type.element, element);
+                          },
+                          &visit});
+        empty = visit.count == 0 && type.kind != value_kind::array;
+        broken = visit.broken;
+    }
+    if (rule.non_empty && empty) return "is empty, and may not be";
+    if (!broken.empty()) return broken;
+    if (type.each == nullptr && type.kind != value_kind::aggregate) broken = broken_limit(rule, type, field);
+    if (broken.empty() && rule.check != nullptr && !rule.check(field, rule.spec)) broken = rule.check_words;
+    return broken;
+}
+
+}  // namespace ltk::inline v1::detail
