@@ -36,7 +36,7 @@ class Console {
 public:
     explicit Console(ReporterContext const& context)
         : out_(context.out),
-          folder_(context.run_folder),
+          folder_(detail::report::folder_of(context)),
           live_(context.target.empty()),
           verbose_(context.option("verbose", "no") == "yes"),
           paint_{wants_colour(context)},
@@ -54,17 +54,14 @@ public:
     }
     void on(event::Configured const& e) { reproduction_.on(e); }
     void on(event::FindingReported const& e, Stamp const& stamp) {
-        if (e.verdict == "valid") {
-            ++valid_;
-            return;
-        }
-        start();
+        if (e.verdict == "valid") return;
         using detail::report::tint;
         bool const invalid = e.verdict == "invalid";
-        text_ += paint_(invalid ? tint::red : tint::yellow, invalid ? "INVALID" : "WARNING") + " " + detail::report::in_one_line(e.validator) + ": " +
-                 detail::report::hanging(detail::report::visible(e.seen), 4, width_) + '\n';
-        if (!e.remedy.empty()) text_ += "    " + paint_(tint::dim, "remedy    ") + paint_(tint::cyan, detail::report::in_one_line(e.remedy)) + '\n';
-        put(stamp);
+        std::string& into = started_ ? text_ : findings_;
+        into += paint_(invalid ? tint::red : tint::yellow, invalid ? "INVALID" : "WARNING") + " " + detail::report::in_one_line(e.validator) + ": " +
+                 detail::report::visible(e.seen) + '\n';
+        if (!e.remedy.empty()) into += "    " + paint_(tint::dim, "remedy") + " " + paint_(tint::cyan, detail::report::in_one_line(e.remedy)) + '\n';
+        latest_ = std::max(latest_, stamp.at);
     }
     void on(event::TestPlanned const& e) {
         unfinished_.on(e);
@@ -91,13 +88,13 @@ public:
     void on(event::RunTroubled const& e, Stamp const& stamp) {
         start();
         using detail::report::tint;
-        text_ += paint_(tint::magenta, "TROUBLE") + " " + detail::report::hanging(detail::report::visible(e.what), 4, width_) + '\n';
-        if (!e.remedy.empty()) text_ += "    " + paint_(tint::dim, "remedy    ") + detail::report::visible(e.remedy) + '\n';
+        line(paint_(tint::magenta, "TROUBLE") + " " + detail::report::visible(e.what) + '\n');
+        if (!e.remedy.empty()) text_ += "    " + paint_(tint::dim, "remedy") + " " + detail::report::visible(e.remedy) + '\n';
         put(stamp);
     }
     void on(event::RunResumed const& e, Stamp const& stamp) {
         start();
-        text_ += "The run goes on" + (e.resumed.empty() ? "" : ", " + detail::report::in_one_line(e.resumed)) + '\n';
+        line("The run goes on" + (e.resumed.empty() ? "" : ", " + detail::report::in_one_line(e.resumed)) + '\n');
         put(stamp);
     }
     void on(event::RunFinished const& e) {
@@ -157,7 +154,8 @@ private:
         if (run_.jobs > 1) line += ", " + std::to_string(run_.jobs) + " at a time";
         if (run_.order == "shuffled") line += ", shuffled";
         if (run_.seed != 0) line += ", seed " + detail::report::decimal(run_.seed);
-        text_ += line + '\n';
+        text_ += line + '\n' + findings_;
+        findings_.clear();
     }
 
     void tell(event::TestFinished const& e) {
@@ -170,11 +168,21 @@ private:
             measured = measured || !attempt.metrics.empty();
         }
         if (e.outcome == outcome::flaky_pass)
-            text_ += block_.flaky(e, story);
+            line(block_.flaky(e, story));
         else if (is_red(e.outcome) || e.outcome == outcome::error || e.outcome == outcome::interrupted)
-            text_ += block_.block(e, story, places_.of(e.test), reproduction_.line(e.test)) + "\n";
+            block(block_.block(e, story, places_.of(e.test), reproduction_.line(e.test)));
         else if (verbose_ || noted || measured)
-            text_ += block_.line(e, story);
+            line(block_.line(e, story));
+    }
+    // An empty line stands before and behind each block, and never two.
+    void block(std::string const& text) {
+        text_ += "\n" + text;
+        gap_ = true;
+    }
+    void line(std::string const& text) {
+        if (gap_) text_ += '\n';
+        text_ += text;
+        gap_ = false;
     }
 
     void conclude() {
@@ -187,16 +195,16 @@ private:
         part(totals_.suites(paint_));
         part(totals_.bad(paint_));
         text_ += '\n';
-        if (!unfinished_.complete()) text_ += paint_(tint::magenta, "The run was cut off; `run --resume` goes on where it stopped.") + "\n";
+        if (!unfinished_.complete()) text_ += paint_(tint::magenta, "The run was cut off.") + paint_(tint::dim, " To go on where it stopped:") + "\n    " +
+                                             paint_(tint::cyan, detail::report::in_one_line(reproduction_.resume(run_.run))) + "\n";
         std::string const time = " in " + detail::report::time_words(elapsed_ > 0 ? elapsed_ : latest_);
         if (all.total() == 0)
             text_ += paint_(tint::magenta, "No test was selected") + time + '\n';
         else
             text_ += paint_(tint::bold, detail::report::counted(all.total(), "test") + time + ":") + " " + detail::report::Totals::words(paint_, all) + '\n';
-        if (valid_ != 0) text_ += "";
+        if (!folder_.empty()) text_ += paint_(tint::dim, "journal, logs and reports are in ") + detail::report::in_one_line(folder_.string()) + '\n';
         if (all.failed() + all.count(outcome::error) > 1 && !run_.run.empty())
-            text_ += "    " + paint_(tint::dim, "failed    ") + paint_(tint::cyan, detail::report::in_one_line(reproduction_.rerun_failed(run_.run))) + '\n';
-        if (!folder_.empty()) text_ += "    " + paint_(tint::dim, "folder    ") + detail::report::in_one_line(folder_.string()) + '\n';
+            text_ += paint_(tint::dim, "run what failed again with") + "\n    " + paint_(tint::cyan, detail::report::in_one_line(reproduction_.rerun_failed(run_.run))) + '\n';
     }
 
     void put(Stamp const& stamp) {
@@ -207,7 +215,7 @@ private:
             if (!text_.empty()) progress_.wipe(out);
             out += text_;
             auto const& all = totals_.all();
-            progress_.draw(out, stamp.at, all.total(), unfinished_.planned(), all.failed() + all.count(outcome::error));
+            progress_.draw(out, all.total(), unfinished_.planned(), all.failed() + all.count(outcome::error));
         } else {
             out.swap(text_);
         }
@@ -233,7 +241,8 @@ private:
     Unfinished unfinished_;
     detail::report::Totals totals_;
     std::string text_;
-    std::uint64_t valid_ = 0;
+    std::string findings_;   // wait for the first line
+    bool gap_ = false;       // the last thing was a block
     double elapsed_ = 0;
     double latest_ = 0;
     bool started_ = false;

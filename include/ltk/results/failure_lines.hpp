@@ -60,7 +60,7 @@ inline constexpr std::size_t most_failures = 20;      // that one attempt shows
 /// The one line that says why: of the first failure, or the reason.
 inline std::string headline(outcome how, std::string const& reason, AttemptStory const* attempt) {
     std::string line;
-    if (attempt != nullptr && !attempt->failures.empty() && (how == outcome::fail || how == outcome::expected_fail || reason.empty())) {
+    if (attempt != nullptr && !attempt->failures.empty() && (how == outcome::fail || reason.empty())) {
         auto const& first = attempt->failures.front();
         line = !first.message.empty() ? first.message : !first.expression.empty() ? first.expression : reason;
         if (line.empty()) line = std::string(name(how));

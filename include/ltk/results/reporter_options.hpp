@@ -4,9 +4,11 @@
 #include <ltk/error.hpp>
 #include <ltk/reporter.hpp>
 
+#include <filesystem>
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace ltk::inline v1::detail::report {
 
@@ -14,6 +16,13 @@ struct known_option {
     char const* name;
     std::initializer_list<char const*> values;   ///< the first one is the default; empty: any value
 };
+
+/// The run's folder as it is written into reports: absolute, so that a report of a stored run has the same bytes wherever it is
+/// made.
+inline std::filesystem::path folder_of(ReporterContext const& context) {
+    std::error_code ignored;
+    return context.run_folder.empty() ? context.run_folder : std::filesystem::absolute(context.run_folder, ignored).lexically_normal();
+}
 
 /// Throws ltk::Error "ltk.reporters.option" when an option is unknown or has a value that it cannot have.
 inline void check_options(char const* reporter, ReporterContext const& context, std::initializer_list<known_option> known) {

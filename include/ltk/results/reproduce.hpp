@@ -82,6 +82,8 @@ public:
     std::string line(std::string_view test) const {
         return program_ + " run --select " + detail::shell_quote("\"" + std::string(test) + "\"") + hints_ + settings_;
     }
+    /// Goes on with the run of that id.
+    std::string resume(std::string_view run) const { return program_ + " run --resume " + detail::shell_quote(run); }
     /// Runs every test that failed in the run of that id.
     std::string rerun_failed(std::string_view run) const { return program_ + " run --rerun-failed " + detail::shell_quote(run); }
 

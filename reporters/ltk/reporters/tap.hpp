@@ -21,7 +21,7 @@ namespace ltk::inline v1::reporters {
 class Tap {
 public:
     explicit Tap(ReporterContext const& context)
-        : out_(context.out), live_(context.target.empty()), target_(context.target.string()), folder_(context.run_folder), reproduction_(context.reproduce) {
+        : out_(context.out), live_(context.target.empty()), target_(context.target.string()), folder_(detail::report::folder_of(context)), reproduction_(context.reproduce) {
         detail::report::check_options("tap", context, {{"version", {"14", "13"}}});
         text_ = "TAP version " + context.option("version", "14") + "\n";
     }
@@ -86,7 +86,7 @@ public:
 
 private:
     void say(std::string const& label, std::string const& value) {
-        if (!value.empty()) detail::report::append_comments(text_, label + ": ", detail::report::in_one_line(value));
+        if (!value.empty()) detail::report::append_comments(text_, "", detail::report::in_one_line(label + ": " + value));
     }
     // The plan stands at the head, because all tests are planned before any starts.
     void plan() {

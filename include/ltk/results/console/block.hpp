@@ -51,7 +51,7 @@ public:
 
     /// Everything about a test that is not well. `reproduce`: the line that runs it again.
     std::string block(event::TestFinished const& test, Story const& story, source_place declared, std::string const& reproduce) const {
-        std::string out = "\n" + head_line(test) + '\n';
+        std::string out = head_line(test) + '\n';
         auto const* const last = story.last();
         bool const failures = last != nullptr && !last->failures.empty();
         std::string const first = headline(test.outcome, test.reason, last);
@@ -66,7 +66,8 @@ public:
         notes(out, story);
         files(out, story);
         if (last != nullptr) output(out, *last);
-        entry(out, "again", reproduce, tint::cyan);
+        out += std::string(margin, ' ') + paint_(tint::dim, "reproduce with") + '\n';
+        out += std::string(margin, ' ') + paint_(tint::cyan, in_one_line(reproduce)) + '\n';   // alone in its line: nothing else is pasted
         return out;
     }
 
@@ -83,9 +84,9 @@ private:
         return out;
     }
     // "    expected  text": prose is wrapped on a terminal, what people copy is not.
-    void entry(std::string& out, std::string_view label, std::string const& text, tint how, bool prose = false) const {
-        out += std::string(margin, ' ') + paint_(tint::dim, label) + std::string(label_width - std::min(label.size(), label_width - 1), ' ');
-        std::size_t const indent = margin + label_width;
+    void entry(std::string& out, std::string_view label, std::string const& text, tint how, bool prose = false, std::size_t further = 0) const {
+        out += std::string(margin + further, ' ') + paint_(tint::dim, label) + std::string(label_width - std::min(label.size(), label_width - 1), ' ');
+        std::size_t const indent = margin + label_width + further;
         std::string const laid = hanging(text, indent, prose ? width_ : 0);
         out += (how == tint::plain ? laid : paint_(how, laid)) + '\n';
     }
@@ -93,7 +94,7 @@ private:
         if (line.label.empty())
             out += std::string(margin, ' ') + paint_(tint::bold, hanging(line.text, margin + 2, 0)) + '\n';
         else
-            entry(out, line.label, line.text, line.label == "seen" ? tint::yellow : tint::plain, line.label == "info" || line.label == "message");
+            entry(out, line.label, line.text, line.label == "seen" ? tint::yellow : tint::plain, line.label == "info" || line.label == "message", 2);
     }
     void earlier(std::string& out, AttemptStory const& attempt) const {
         auto const ended = attempt.finished ? attempt.finished->outcome : outcome::interrupted;
@@ -142,9 +143,9 @@ private:
         std::stable_sort(lines.begin(), lines.end(), [](Line const& a, Line const& b) { return a.at < b.at; });
         std::size_t const first = lines.size() > shown_lines ? lines.size() - shown_lines : 0;
         cut = cut || first != 0;
-        std::string title = cut ? "its end" : "";
-        if (cut && !log.empty()) title += ", all in " + in_one_line((folder_ / log).string());
-        entry(out, "output", title, tint::dim);
+        std::string title = cut ? "the end of its output" : "output";
+        if (cut && !log.empty()) title += ", all of it in " + in_one_line((folder_ / log).string());
+        out += std::string(margin, ' ') + paint_(tint::dim, title) + '\n';
         for (std::size_t i = first; i < lines.size(); ++i)
             out += std::string(margin, ' ') + (lines[i].error ? paint_(tint::yellow, "! ") : paint_(tint::dim, "| ")) + lines[i].text + '\n';
     }

@@ -56,18 +56,18 @@ inline std::string clipped(std::string_view text, std::size_t columns) {
     return std::string(text.substr(0, at)) + "..." + std::string(text.substr(from));
 }
 
-/// Text in lines that start at column `indent` (the first one stands there already) and end before column `width`; 0: no limit.
+/// Text in lines that start at column `indent` (the first one at column `first`) and end before column `width`; 0: no limit.
 /// Line ends of the text stay. Words longer than a line are not broken, so that paths can be copied.
-inline std::string hanging(std::string_view text, std::size_t indent, std::size_t width) {
+inline std::string hanging(std::string_view text, std::size_t indent, std::size_t width, std::size_t first) {
     std::string out;
-    std::size_t column = indent;
+    std::size_t column = first;
     std::string const margin = "\n" + std::string(indent, ' ');
     while (!text.empty()) {
         auto const end = text.find_first_of(" \n");
         auto const word = text.substr(0, end);
         auto const wide = width_of(word);
-        if (width != 0 && column > indent && column + wide > width && !out.empty()) {
-            while (out.back() == ' ') out.pop_back();
+        if (width != 0 && column > indent && column + wide > width) {
+            while (!out.empty() && out.back() == ' ') out.pop_back();
             out += margin;
             column = indent;
         }
@@ -85,5 +85,6 @@ inline std::string hanging(std::string_view text, std::size_t indent, std::size_
     }
     return out;
 }
+inline std::string hanging(std::string_view text, std::size_t indent, std::size_t width) { return hanging(text, indent, width, indent); }
 
 }  // namespace ltk::inline v1::detail::report

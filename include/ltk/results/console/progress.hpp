@@ -16,7 +16,10 @@ class Progress {
 public:
     Progress(Paint paint, std::size_t width) : paint_(paint), width_(width) {}
 
-    void started(std::string const& test) { running_.push_back(test); }
+    void started(std::string const& test) {
+        running_.push_back(test);
+        stale_ = true;
+    }
     void ended(std::string const& test) {
         auto const found = std::find(running_.begin(), running_.end(), test);
         if (found != running_.end()) running_.erase(found);
@@ -27,14 +30,15 @@ public:
         if (shown_) out += "\r\x1b[K";
         shown_ = false;
     }
-    /// Appends the line, at most about twenty times a second by the run's own clock.
-    void draw(std::string& out, double at, std::uint64_t done, std::uint64_t planned, std::uint64_t failed) {
-        if (!shown_ || at - drawn_ >= 0.05 || at < drawn_) {
-            wipe(out);
-            out += text(done, planned, failed);
-            shown_ = true;
-            drawn_ = at;
-        }
+    /// Appends the line, when a test has started since or the line was wiped. Nothing is drawn by the clock: what stands there is
+    /// right until the next event.
+    void draw(std::string& out, std::uint64_t done, std::uint64_t planned, std::uint64_t failed) {
+        if (shown_ && !stale_) return;
+        wipe(out);
+        if (!running_.empty()) name_ = in_one_line(running_.front());
+        out += text(done, planned, failed);
+        shown_ = true;
+        stale_ = false;
     }
 
 private:
@@ -45,7 +49,7 @@ private:
         std::string const bad = failed == 0 ? "" : decimal(failed) + " failed  ";
         std::string const more = running_.size() > 1 ? "  (+" + decimal(running_.size() - 1) + ")" : "";
         std::size_t const taken = bar + 2 + counts.size() + bad.size() + more.size() + 1;
-        std::string const name = running_.empty() || taken >= width_ ? "" : clipped(in_one_line(running_.front()), width_ - taken);
+        std::string const name = taken >= width_ ? "" : clipped(name_, width_ - taken);
         return paint_(tint::dim, "[") + paint_(failed == 0 ? tint::green : tint::red, std::string(full, '#')) +
                paint_(tint::dim, std::string(bar - full, '.') + "]") + counts + paint_(tint::red, bad) + name + more;
     }
@@ -54,7 +58,8 @@ private:
     std::size_t width_;
     std::vector<std::string> running_;
     bool shown_ = false;
-    double drawn_ = 0;
+    bool stale_ = false;
+    std::string name_;
 };
 
 }  // namespace ltk::inline v1::detail::report

@@ -72,12 +72,12 @@ public:
     std::string reasons(Paint const& paint, std::size_t width) const {
         std::string out;
         for (auto const& [key, names] : groups_) {
-            std::string line = std::string(headword(by_urgency[key.first])) + "  " + in_one_line(key.second.empty() ? "no reason was given" : key.second);
+            outcome const how = by_urgency[key.first];
             std::string list;
             for (auto const& name : names.first) list += (list.empty() ? "" : ", ") + in_one_line(name);
             if (names.count > names.first.size()) list += " and " + decimal(names.count - names.first.size()) + " more";
-            out += paint(by_urgency[key.first] == outcome::not_run ? tint::magenta : tint::dim, line) + '\n';
-            out += "    " + hanging(list, 4, width) + '\n';
+            out += paint(TestBlock::tint_of(how), headword(how)) + " ";
+            out += hanging((key.second.empty() ? "no reason was given" : in_one_line(key.second)) + ": " + list, 4, width, std::string_view(headword(how)).size() + 1) + '\n';
         }
         if (ungrouped_ != 0) out += "and " + counted(ungrouped_, "test") + " for other reasons\n";
         return out;
@@ -98,7 +98,7 @@ public:
         std::string out;
         for (auto const how : by_urgency)
             if (auto const count = summary.count(how); count != 0)
-                out += (out.empty() ? "" : ", ") + paint(TestBlock::tint_of(how), decimal(count) + " " + past_tense(how));
+                out += (out.empty() ? "" : ", ") + paint(TestBlock::tint_of(how), how == outcome::error ? counted(count, "error") : decimal(count) + " " + past_tense(how));
         return out;
     }
 

@@ -4,10 +4,10 @@
 #pragma once
 
 #include <ltk/error.hpp>
+#include <ltk/results/errno_text.hpp>
 
 #include <cerrno>
 #include <cstdint>
-#include <cstring>
 #include <filesystem>
 #include <ostream>
 #include <string>
@@ -115,17 +115,9 @@ private:
         }
         fail("make", errno);
     }
-    static char const* describe(int error) noexcept {
-#if defined(__GLIBC__)
-        if (auto const* const text = ::strerrordesc_np(error); text != nullptr) return text;  // never translated
-        return "unknown error";
-#else
-        return std::strerror(error);
-#endif
-    }
     [[noreturn]] void fail(char const* what, int error) const {
         throw Error("ltk.reporters.spill", (folder_.empty() ? std::string("/tmp") : folder_.string()) + ": cannot " + what +
-                                               " the temporary file of a report: " + describe(error) +
+                                               " the temporary file of a report: " + errno_text(error) +
                                                "; make room or rights there, or set TMPDIR to a folder that has both");
     }
 

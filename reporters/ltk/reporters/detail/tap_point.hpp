@@ -73,12 +73,13 @@ private:
         auto const* const last = story.last();
         out += "  ---\n";
         key(out, 0, "outcome", hyphenated(test.outcome));
-        if (test.outcome != outcome::pass) key(out, 0, "message", yaml_quoted(headline(test.outcome, test.reason, last)));
+        bool const idle = test.outcome == outcome::skip || test.outcome == outcome::not_applicable || test.outcome == outcome::not_run;
+        if (!idle && test.outcome != outcome::pass && test.outcome != outcome::flaky_pass) key(out, 0, "message", yaml_quoted(headline(test.outcome, test.reason, last)));
         if (!ok(test.outcome)) key(out, 0, "severity", test.outcome == outcome::expected_fail ? "todo" : is_red(test.outcome) ? "fail" : "error");
-        key(out, 0, "duration_ms", milliseconds(test.elapsed));
+        if (!idle || test.elapsed > 0) key(out, 0, "duration_ms", milliseconds(test.elapsed));
         if (story.attempts.size() > 1) attempts(out, story);
         bool const failed = last != nullptr && !last->failures.empty();
-        if (!is_green(test.outcome)) at(out, failed ? source_place{last->failures.front().file, last->failures.front().line} : places.of(test.test));
+        if (!is_green(test.outcome) && !idle) at(out, failed ? source_place{last->failures.front().file, last->failures.front().line} : places.of(test.test));
         if (last != nullptr) {
             if (failed) failures(out, *last);
             if (test.outcome != outcome::pass && !last->steps.empty()) steps(out, *last);
@@ -92,7 +93,7 @@ private:
         });
         if (test.outcome == outcome::expected_fail || test.outcome == outcome::unexpected_pass)
             out += "  known_issues: [" + yaml_quoted(test.reason) + "]\n";
-        if (!is_green(test.outcome) && test.outcome != outcome::skip && test.outcome != outcome::not_applicable)
+        if (!is_green(test.outcome) && !idle)
             key(out, 0, "reproduce", yaml_quoted(reproduction.line(test.test)));
         out += "  ...\n";
     }
