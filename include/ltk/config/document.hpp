@@ -58,6 +58,7 @@ public:
     config_layer layer = config_layer::defaults;
     std::size_t order = 0;           // of its problems among those of other documents
     bool has_places = false;         // it has lines and columns
+    bool complete = false;           // it says "$complete": true: maps have no default entries besides its own
     std::filesystem::path folder;    // which "@file" of a secret starts from
     std::string source;
     std::vector<node> nodes;

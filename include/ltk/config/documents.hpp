@@ -69,6 +69,8 @@ private:
             problems_.add(document, document.root().at, "ltk.config.type", {}, "a configuration is an object: {\"fs\": {\"mount\": \"/mnt\"}}");
             return document;
         }
+        for (auto child = document.root().first; child != 0; child = document.nodes[child].next)
+            if (document.nodes[child].name == "$complete") document.complete = document.nodes[child].truth;
         all.push_back(&document);
         return document;
     }

@@ -45,7 +45,7 @@ struct config_key {
 inline std::vector<ConfigRecord const*> sorted_records(Registry const& registry) {
     std::vector<ConfigRecord const*> all;
     for (auto const* record = registry.configurations(); record != nullptr; record = record->next) all.push_back(record);
-    std::stable_sort(all.begin(), all.end(), [](ConfigRecord const* a, ConfigRecord const* b) {
+    std::sort(all.begin(), all.end(), [](ConfigRecord const* a, ConfigRecord const* b) {
         auto const order = std::string_view(a->key).compare(b->key);
         return order != 0 ? order < 0 : config_place(a->where) < config_place(b->where);
     });

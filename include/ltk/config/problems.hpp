@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -20,10 +21,10 @@ public:
     void add(Document const& document, std::uint32_t offset, std::string id, std::string const& key, std::string const& what) {
         auto text = document.where(offset);
         if (!key.empty()) text += (document.layer == config_layer::command_line ? " " : ": ") + key;  // "--set fs.mount: ..."
-        all_.push_back({document.order, offset, std::move(id), text + ": " + what});
+        all_.push_back({document.order, offset, all_.size(), std::move(id), text + ": " + what});
     }
     /// Without a document: a declaration, a file that cannot be read. They come first.
-    void add(std::string id, std::string message) { all_.push_back({0, 0, std::move(id), std::move(message)}); }
+    void add(std::string id, std::string message) { all_.push_back({0, 0, all_.size(), std::move(id), std::move(message)}); }
 
     bool empty() const noexcept { return all_.empty(); }
     std::size_t size() const noexcept { return all_.size(); }
@@ -32,8 +33,8 @@ public:
     void throw_if_any() {
         if (all_.empty()) return;
         constexpr std::size_t most = 50;
-        std::stable_sort(all_.begin(), all_.end(), [](problem const& a, problem const& b) {
-            return a.document != b.document ? a.document < b.document : a.offset < b.offset;
+        std::sort(all_.begin(), all_.end(), [](problem const& a, problem const& b) {
+            return std::tie(a.document, a.offset, a.found) < std::tie(b.document, b.offset, b.found);
         });
         bool const mixed = std::any_of(all_.begin(), all_.end(), [&](problem const& p) { return p.id != all_.front().id; });
         std::string text;
@@ -50,6 +51,7 @@ private:
     struct problem {
         std::size_t document;
         std::uint32_t offset;
+        std::size_t found;
         std::string id;
         std::string message;
     };

@@ -146,7 +146,7 @@ private:
 
     bool read_optional(value_type const& type, void* object, located_values values) {
         bool const merges = type.element->kind == value_kind::aggregate || type.element->kind == value_kind::map;
-        if (merges) values.insert(values.begin(), default_layer(type, object));
+        if (merges && !values.front().document->complete) values.insert(values.begin(), default_layer(type, object));
         if (cut_at_null(values)) {
             type.clear(object);
             return true;
@@ -323,7 +323,7 @@ private:
 
     // Maps merge name by name; a null takes a name out.
     bool read_map(value_type const& type, void* object, located_values values) {
-        values.insert(values.begin(), default_layer(type, object));
+        if (!values.front().document->complete) values.insert(values.begin(), default_layer(type, object));
         std::vector<std::pair<std::string_view, located_values>> entries;
         std::unordered_map<std::string_view, std::size_t> positions;
         bool good = true;

@@ -53,7 +53,7 @@ private:
     void deal(Document const& document, std::uint32_t at, std::string const& above) {
         auto const& given = document.nodes[at];
         auto const key = above.empty() ? given.name : above + "." + given.name;
-        if (above.empty() && given.name == "$schema") return;  // for editors
+        if (above.empty() && (given.name == "$schema" || given.name == "$complete")) return;  // for editors; see to_json
         bool const is_key = in(keys_, key);
         bool const is_branch = in(branches_, key);
         if (is_key) dealt_[key].push_back({&document, at});
@@ -200,6 +200,7 @@ inline std::string Configuration::to_json(bool reveal_secrets) const {
             out += "\n" + indent + "}";
         }
     } root;
+    root.put("$complete", "true");  // so that map entries that were taken out do not come back from the defaults
     for (std::size_t i = 0; i < values_.size(); ++i) root.put(values_[i].key, reveal_secrets ? revealed_[i] : values_[i].value);
     std::string out;
     root.write(out, "");

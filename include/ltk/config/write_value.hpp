@@ -107,7 +107,7 @@ inline void write_value(std::string& out, value_type const& type, void const* ob
         case value_kind::map: {
             auto elements = element_texts(type, object, reveal);
             bool const named = type.kind == value_kind::map;
-            if (named || type.kind == value_kind::set) std::stable_sort(elements.begin(), elements.end());
+            if (named || type.kind == value_kind::set) std::sort(elements.begin(), elements.end());
             out += named ? '{' : '[';
             for (std::size_t i = 0; i < elements.size(); ++i) {
                 if (i != 0) out += ", ";
