@@ -56,7 +56,7 @@ void put_double(Sink&, void const*);
 void put_ldouble(Sink&, void const*);
 void put_pointer(Sink&, void const*);   // the object is a void const*
 void put_cstring(Sink&, void const*);   // the object is a char const*
-void put_array(Sink&, void const*);     // the object is a char[]
+void put_array(Sink&, void const* chars, std::size_t size);   // up to the first NUL, if there is one
 void put_null(Sink&, void const*);
 void put_text(Sink&, char const* text, std::size_t size);
 void put_seconds(Sink&, double seconds);
@@ -108,6 +108,11 @@ concept Streamable = requires(std::ostream& out, T const& value) { out << value;
 
 template <class T>
 constexpr putter putter_of() noexcept;
+
+template <std::size_t N>
+void put_chars(Sink& sink, void const* chars) {
+    put_array(sink, chars, N);
+}
 
 template <class T>
 void put_value(Sink& sink, T const& value) {
@@ -180,7 +185,7 @@ constexpr putter putter_of() noexcept {
     else if constexpr (same<T, double>) return &put_double;
     else if constexpr (same<T, long double>) return &put_ldouble;
     else if constexpr (same<T, decltype(nullptr)>) return &put_null;
-    else if constexpr (is_char_array<T>) return &put_array;
+    else if constexpr (is_char_array<T>) return &put_chars<sizeof(T)>;
     else if constexpr (same<T, char const*> || same<T, char*>) return &put_cstring;
     else if constexpr (is_pointer<T>) return &put_pointer;
     else return &put_object<T>;

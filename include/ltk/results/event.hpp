@@ -183,6 +183,7 @@ struct RunFinished {
     std::map<std::string, std::uint64_t> outcomes;   ///< by name, only those that occur
     int exit_code = 0;
     double elapsed = 0;            ///< seconds
+    std::vector<std::string> unmet;   ///< exit conditions of the stage that do not hold
 };
 
 /// Calls visit.template operator()<Event>(name) for every event type, in the order in which a journal first shows them.

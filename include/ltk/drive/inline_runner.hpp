@@ -1,0 +1,96 @@
+// --isolation none: attempts in the driver's own process, for debuggers. No timeout, no captured output, and what a test does
+// to its process it does to the run; the same body, events and outcomes otherwise.
+#pragma once
+
+#include <ltk/drive/attempt_runner.hpp>
+#include <ltk/drive/body.hpp>
+#include <ltk/drive/per_run.hpp>
+#include <ltk/plan/catalogue.hpp>
+
+#include <mutex>
+
+namespace ltk::inline v1::detail {
+
+/// "The current test" belongs to a process, so that sessions side by side take turns.
+inline std::mutex& inline_turn() {
+    static std::mutex turn;
+    return turn;
+}
+
+class InlineRunner {
+public:
+    InlineRunner(Catalogue const& catalogue, ObjectInjector::configurations find, Recorder& recorder)
+        : catalogue_(catalogue), find_(std::move(find)), target_(recorder), turn_(inline_turn()) {}
+
+    InlineRunner(InlineRunner const&) = delete;
+    InlineRunner& operator=(InlineRunner const&) = delete;
+    ~InlineRunner() {
+        while (!per_run_.empty()) per_run_.pop_back();
+    }
+
+    AttemptResult run(CataloguedTest const& test, AttemptFacts facts) {
+        auto const started = steady::now();
+        slot_.begin();
+        target_.first_failure.clear();
+        checks_evaluated = 0;
+        Attempt attempt(std::move(facts), slot_, target_);
+        attempt.share_process();
+        current_attempt = &attempt;
+        FixtureObjects own;
+        ObjectInjector injector(find_, &per_run_, own, attempt);
+        make_per_run(test, injector, attempt);
+        if (attempt.verdict().outcome == outcome::pass) run_body(attempt, body_of(test), injector, own);
+        current_attempt = nullptr;
+
+        auto const verdict = attempt.verdict();
+        AttemptResult result;
+        result.ending = {verdict.outcome, verdict.reason};
+        result.finished.outcome = verdict.outcome;
+        result.finished.reason = verdict.reason;
+        result.finished.elapsed = std::chrono::duration<double>(steady::now() - started).count();
+        result.finished.checks = checks_evaluated;
+        return result;
+    }
+
+private:
+    class DirectTarget final : public EventTarget {
+    public:
+        explicit DirectTarget(Recorder& recorder) : recorder_(recorder) {}
+        void take(std::size_t index, void const* event) override {
+            std::size_t at = 0;
+            event::for_each_type([&]<class E>(char const*) {
+                if (at++ != index) return;
+                E copy = *static_cast<E const*>(event);
+                repair_texts(copy);
+                recorder_.emit(copy);
+            });
+        }
+        std::string first_failure;
+
+    private:
+        Recorder& recorder_;
+    };
+
+    void make_per_run(CataloguedTest const& test, ObjectInjector& injector, Attempt& attempt) {
+        for (std::string const& name : per_run_needs(catalogue_.registry(), test.record->needs, test.record->need_count)) {
+            fixture_type const* const type = fixture_named(catalogue_.registry(), name);
+            if (type == nullptr || find_fixture(per_run_, type->type) != nullptr) continue;
+            ObjectInjector maker(find_, nullptr, per_run_, attempt);
+            try {
+                maker.fixture(*type);
+            } catch (...) {
+                exception_becomes_failure(attempt, name);
+            }
+        }
+        (void)injector;
+    }
+
+    Catalogue const& catalogue_;
+    ObjectInjector::configurations find_;
+    DirectTarget target_;
+    std::unique_lock<std::mutex> turn_;
+    FixtureObjects per_run_;
+    Slot slot_;
+};
+
+}  // namespace ltk::inline v1::detail

@@ -1,0 +1,75 @@
+// The members of Session. Compiled once, in the engine; weak so that programs which only link it find them.
+#pragma once
+
+#include <ltk/drive/guard.hpp>
+#include <ltk/session/one_run.hpp>
+#include <ltk/session/state.hpp>
+
+#define LTK_DETAIL_SESSION __attribute__((weak))
+
+namespace ltk::inline v1 {
+
+LTK_DETAIL_SESSION Session::Session() : Session(default_registry()) {}
+LTK_DETAIL_SESSION Session::Session(Registry const& registry) : state_(std::make_unique<State>(registry)) {}
+LTK_DETAIL_SESSION Session::Session(Session&&) noexcept = default;
+LTK_DETAIL_SESSION Session& Session::operator=(Session&&) noexcept = default;
+LTK_DETAIL_SESSION Session::~Session() = default;
+
+LTK_DETAIL_SESSION void Session::configure(std::string_view json) {
+    state_->layers.code.emplace_back(json);
+    state_->configuration.reset();
+}
+LTK_DETAIL_SESSION ConfigLayers& Session::layers() {
+    state_->configuration.reset();
+    return state_->layers;
+}
+LTK_DETAIL_SESSION RunOptions& Session::options() noexcept { return state_->options; }
+LTK_DETAIL_SESSION Catalogue const& Session::catalogue() { return state_->known(); }
+LTK_DETAIL_SESSION Configuration const& Session::configuration() { return state_->configured(); }
+LTK_DETAIL_SESSION Plan Session::plan(PlanOptions const& options) { return make_plan(state_->known(), options); }
+
+LTK_DETAIL_SESSION EnvironmentReport Session::check(Plan const& plan) {
+    EnvironmentReport report;
+    report.taken = utc_now();
+    report.stage = plan.stage;
+    std::vector<CataloguedValidator const*> asked;
+    for (auto const& one : validators_for(state_->known(), plan)) asked.push_back(one.validator);
+    // Validators may keep something; what they keep goes away with this folder.
+    auto const scratch = std::filesystem::temp_directory_path() / ("ltk-check-" + detail::random_hex(12));
+    std::filesystem::create_directory(scratch);
+    try {
+        report.findings = Driver(state_->known(), state_->configured(), state_->drive_options(scratch, 1)).validate(asked);
+    } catch (...) {
+        detail::remove_tree(scratch.string());
+        throw;
+    }
+    detail::remove_tree(scratch.string());
+    report.fingerprint = state_->fingerprint();
+    report.verdict = verdict_of(report.findings);
+    return report;
+}
+
+LTK_DETAIL_SESSION RunResult Session::run(Plan const& plan, std::vector<Report> const& reports) { return detail::OneRun(*state_, reports).fresh(plan); }
+LTK_DETAIL_SESSION RunResult Session::resume(std::filesystem::path const& run_folder, std::vector<Report> const& reports) {
+    return detail::OneRun(*state_, reports).resumed(run_folder);
+}
+LTK_DETAIL_SESSION void Session::report(std::filesystem::path const& run_folder, std::vector<Report> const& wanted) {
+    StoredJournal const journal(run_folder);
+    ReportSetting const setting{std::cout, ::isatty(STDOUT_FILENO) == 1, std::filesystem::absolute(journal.run_folder()).lexically_normal(), state_->reproduce()};
+    Reports reports(state_->registry, wanted, setting);
+    journal.replay(reports);
+    reports.finish(journal);
+    if (reports.has_troubles()) {
+        auto const troubles = reports.take_troubles();
+        throw Error("ltk.report.failed", troubles.front().what);
+    }
+}
+
+LTK_DETAIL_SESSION void Session::stop() noexcept { state_->stop.store(true); }
+
+LTK_DETAIL_SESSION std::optional<int> worker_main(int argc, char const* const* argv, Registry const& registry) {
+    return detail::run_if_worker(registry, argc, argv);
+}
+LTK_DETAIL_SESSION std::optional<int> worker_main(int argc, char const* const* argv) { return worker_main(argc, argv, default_registry()); }
+
+}  // namespace ltk::inline v1
