@@ -104,7 +104,7 @@ LTK_TEST("posix/what one process wrote another reads at once", (ltk::TempDir& di
          .covers = {"POSIX-write", "POSIX-read", "POSIX-stat"}, .purpose = "data and size are seen after write returns, without close or fsync") {
     auto const name = dir.file("file", "");
     auto const file = open_file(name, O_WRONLY);
-    Signal written, seen;
+    Signal written;
     Children reader;
     constexpr int rounds = 50;
     constexpr std::size_t piece = 3'000;
@@ -115,10 +115,9 @@ LTK_TEST("posix/what one process wrote another reads at once", (ltk::TempDir& di
             struct stat status {};
             std::string data(piece, '\0');
             if (::stat(name.c_str(), &status) != 0) return Errno(errno);
-            if (status.st_size != static_cast<off_t>((round + 1) * piece)) return Errno(ESTALE);
+            if (status.st_size < static_cast<off_t>((round + 1) * piece)) return Errno(ESTALE);
             if (::pread(mine, data.data(), piece, static_cast<off_t>(round * piece)) != static_cast<ssize_t>(piece)) return Errno(EIO);
             if (data != pattern(piece, 1, round * piece)) return Errno(EILSEQ);
-            seen.give();
         }
         return success;
     });
@@ -126,7 +125,7 @@ LTK_TEST("posix/what one process wrote another reads at once", (ltk::TempDir& di
         append(file, pattern(piece, 1, round * piece));
         written.give();
     }
-    LTK_INFO("ESTALE: another size was seen; EIO: less data was read; EILSEQ: other data was read");
+    LTK_INFO("ESTALE: a smaller size was seen; EIO: less data was read; EILSEQ: other data was read");
     LTK_CHECK(reader.finish().front() == success);
 }
 
