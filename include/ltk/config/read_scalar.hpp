@@ -133,7 +133,14 @@ inline scalar_flaw read_scalar(value_type const& type, void* object, node const&
             type.set_text(object, from.text);
             return {};
         case value_kind::bytes: {
-            if (!text && !number) return wrong;
+            if (from.kind == node_kind::number) {
+                value_type count;
+                count.size = sizeof(unsigned long long);
+                unsigned long long value = 0;
+                if (!read_integer(count, &value, from.text).what.empty()) return wrong;
+                return type.set_count(object, value) ? scalar_flaw{} : scalar_flaw{"is more than the field can hold", true};
+            }
+            if (!text) return wrong;
             auto const read = read_bytes(from.text);
             if (!read) return {read.flaw};
             return type.set_count(object, read.value) ? scalar_flaw{} : scalar_flaw{"is more than the field can hold", true};

@@ -125,7 +125,6 @@ inline Configuration Configuration::resolve(Registry const& registry, ConfigLaye
     for (auto const* document : layered.all) dealer.deal(*document);
 
     detail::ConfigReader reader(problems, documents);
-    reader.known_keys = std::move(known_keys);
     reader.branches = dealer.branches();
     for (auto const& one : made.objects_) {
         auto const fields = reader.read(*one.record->reflection, one.memory.get(), one.record->key, dealer.of(one.record->key), detail::config_place(one.record->where));
