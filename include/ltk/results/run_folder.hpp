@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -68,13 +69,13 @@ public:
         std::error_code ignored;
         std::filesystem::path const path(which);
         bool const looks_like_path = which.find('/') != std::string::npos;
-        if (!which.empty()) {
-            for (auto const& place : {runs / path, path}) {
-                if (place == runs / path && looks_like_path) continue;
-                if (has_journal(place)) return RunFolder(place);
-                if (place.filename() == "journal.jsonl" && std::filesystem::is_regular_file(place, ignored))
-                    return RunFolder(place.has_parent_path() ? place.parent_path() : std::filesystem::path("."));
-            }
+        std::vector<std::filesystem::path> places;
+        if (!which.empty() && !looks_like_path) places.push_back(runs / path);
+        if (!which.empty()) places.push_back(path);
+        for (auto const& place : places) {
+            if (has_journal(place)) return RunFolder(place);
+            if (place.filename() == "journal.jsonl" && std::filesystem::is_regular_file(place, ignored))
+                return RunFolder(place.has_parent_path() ? place.parent_path() : std::filesystem::path("."));
         }
         if (looks_like_path)
             throw Error("ltk.run.unknown", which + (std::filesystem::is_directory(path, ignored) ? ": this folder holds no journal.jsonl, so it is no run's folder"
