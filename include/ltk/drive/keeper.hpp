@@ -201,7 +201,7 @@ private:
         message.cpu = static_cast<double>(nursed ? shared.cpu.load() : microseconds(usage.ru_utime) + microseconds(usage.ru_stime)) / 1e6;
         message.max_rss = nursed ? shared.max_rss.load() : static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
         siginfo_t none{};
-        bool const alone = ::waitid(P_ALL, 0, &none, WEXITED | WNOHANG | WNOWAIT) < 0 && errno == ECHILD;
+        bool const alone = nursing_ || (::waitid(P_ALL, 0, &none, WEXITED | WNOHANG | WNOWAIT) < 0 && errno == ECHILD);
         if (!alone) {
             Cleared cleared = clear_children([this](pid_t pid) {
                 for (Place const& place : places_)

@@ -43,8 +43,19 @@ inline std::string status_field(std::string const& status, std::string_view fiel
     return status.substr(begin, status.find('\n', begin) - begin);
 }
 
+/// The numbers in a "NSpid" line: of one process, from the namespace of /proc inwards.
+inline std::vector<std::string> namespace_pids(std::string const& line) {
+    std::vector<std::string> numbers;
+    for (std::size_t at = 0; (at = line.find_first_not_of(" \t", at)) != std::string::npos;) {
+        std::size_t const end = std::min(line.find_first_of(" \t", at), line.size());
+        numbers.push_back(line.substr(at, end - at));
+        at = end;
+    }
+    return numbers;
+}
+
 /// All children of this process, living or not yet reaped. /proc may belong to an outer PID namespace, whose numbers cannot be
-/// used in kill(2): the last number of "NSpid" is ours.
+/// used in kill(2), and a child may live in an inner one: of its "NSpid" the number at our own depth is meant.
 inline std::vector<Child> children() {
     std::vector<Child> found;
     std::vector<std::string> pids;
@@ -67,10 +78,12 @@ inline std::vector<Child> children() {
                     pids.emplace_back(entry->d_name);
         ::closedir(all);
     }
+    if (pids.empty()) return found;
+    std::size_t const depth = namespace_pids(status_field("\n" + proc_file("/proc/self/status"), "NSpid")).size();
     for (std::string const& pid : pids) {
         std::string const status = "\n" + proc_file("/proc/" + pid + "/status");
-        std::string const inner = status_field(status, "NSpid");
-        std::string const ours = inner.empty() ? pid : inner.substr(inner.find_last_of(" \t") + 1);
+        auto const numbers = namespace_pids(status_field(status, "NSpid"));
+        std::string const ours = depth == 0 || numbers.size() < depth ? pid : numbers[depth - 1];
         pid_t number = 0;
         std::from_chars(ours.data(), ours.data() + ours.size(), number);
         if (number > 0) found.push_back({number, status_field(status, "Name") + " (pid " + pid + ")"});
