@@ -140,7 +140,8 @@ private:
         skip_space();
         auto const value = at_;
         bool quoted = false;
-        while (at_ < text_.size()) {
+        bool const ends_here = word_at(at_, "and") || word_at(at_, "or");  // `tag: and x/y`
+        while (at_ < text_.size() && !ends_here) {
             char const c = text_[at_];
             if (c == '"') {
                 quoted = true;

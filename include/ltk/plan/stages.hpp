@@ -144,9 +144,9 @@ inline std::vector<StagePolicy> in_order(std::vector<StagePolicy> stages, Proble
         StagePolicy const* earlier = nullptr;
         for (auto const& name : path.back()->after)
             if (earlier == nullptr) earlier = stage_named(stages, name);
-        auto const met = std::find(path.begin(), path.end(), earlier);
+        bool const met = std::find(path.begin(), path.end(), earlier) != path.end();
         path.push_back(earlier);
-        if (met == path.end() - 1) continue;
+        if (!met) continue;
         std::string words;
         for (auto at = std::find(path.begin(), path.end(), earlier); at != path.end(); ++at)
             words += (words.empty() ? "" : " runs after ") + (*at)->name + (words.empty() || at + 1 != path.end() ? " (" + place((*at)->where) + ")" : "");
