@@ -1,6 +1,7 @@
 // The options that a reporter knows, checked when it is made: before anything runs.
 #pragma once
 
+#include <ltk/config/nearest.hpp>
 #include <ltk/error.hpp>
 #include <ltk/reporter.hpp>
 
@@ -9,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace ltk::inline v1::detail::report {
 
@@ -29,13 +31,15 @@ inline void check_options(char const* reporter, ReporterContext const& context, 
     for (auto const& [name, value] : context.options) {
         known_option const* found = nullptr;
         std::string names;
+        std::vector<std::string> all;
         for (auto const& option : known) {
             if (option.name == name) found = &option;
+            all.emplace_back(option.name);
             names += std::string(names.empty() ? "" : ", ") + option.name;
         }
         std::string const where = std::string("--report ") + reporter + ": ";
         if (found == nullptr)
-            throw Error("ltk.reporters.option", where + "there is no option \"" + name + "\"; " +
+            throw Error("ltk.reporters.option", where + "there is no option \"" + name + "\"" + did_you_mean(name, all) + "; " +
                                                     (names.empty() ? "this reporter has none" : "it has " + names));
         if (found->values.size() == 0) continue;
         bool fits = false;

@@ -32,12 +32,11 @@
 namespace ltk::inline v1::reporters {
 
 /// Writes one JUnit XML document per run. Throws ltk::Error "ltk.reporters.option" for an option that it does not know,
-/// "ltk.reporters.spill" and "ltk.reporters.write" when the disk fails.
+/// "ltk.reporters.spill" when what waits cannot be kept.
 class JUnit {
 public:
     explicit JUnit(ReporterContext const& context)
         : out_(context.out),
-          target_(context.target.string()),
           spill_(context.target.empty() ? context.run_folder : context.target.parent_path()),
           reproduction_(context.reproduce) {
         detail::report::check_options("junit", context, {{"dialect", {"jenkins", "extended"}}, {"output", {"all", "failed"}}, {"attachments", {"absolute", "relative", "none"}}});
@@ -64,6 +63,7 @@ public:
         facts_.emplace_back("finding." + e.validator, e.verdict + ": " + e.seen + (e.remedy.empty() ? "" : "; remedy: " + e.remedy));
     }
     void on(event::RunTroubled const& e) { facts_.emplace_back("ltk.trouble", e.what + (e.remedy.empty() ? "" : "; remedy: " + e.remedy)); }
+    void on(event::RunResumed const& e) { facts_.emplace_back("ltk.resumed", e.resumed); }
     void on(event::TestPlanned const& e) {
         unfinished_.on(e);
         places_.on(e);
@@ -87,9 +87,6 @@ public:
         unfinished_.settle(journal, [&](event::TestFinished const& e) { add(e, latest_); });
         if (!unfinished_.complete()) facts_.emplace_back("ltk.complete", "false");
         write_document();
-        if (!out_.flush())
-            throw Error("ltk.reporters.write", (target_.empty() ? "standard output" : target_) +
-                                                   ": the JUnit report could not be written; make room there and write it again with `report RUN --to junit:FILE`");
     }
 
 private:
@@ -196,7 +193,6 @@ private:
     void put(std::string const& text) { out_.write(text.data(), static_cast<std::streamsize>(text.size())); }
 
     std::ostream& out_;
-    std::string target_;
     detail::report::JUnitCase::Settings settings_;
     detail::report::Spill spill_;
     Reproduction reproduction_;
