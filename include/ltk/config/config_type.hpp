@@ -69,6 +69,7 @@ struct value_type {
     filling (*add)(void* object, element_filler filler) = nullptr;     // the same, and secrets
     void (*each)(void const* object, element_visitor visitor) = nullptr;   // everything with elements, also optionals and secrets
     void (*fields)(void* object, field_visitor visitor) = nullptr;     // aggregates; the object is not changed
+    void (*scratch)(element_filler filler) = nullptr;                  // aggregates: shows a fresh object and throws it away
     char const* ticks = "nanoseconds";       // what a duration counts in
     char const* enumerators = nullptr;       // as the compiler spells them, see enumerators.hpp
 };

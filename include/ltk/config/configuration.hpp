@@ -1,6 +1,7 @@
 // The effective configuration: the objects that tests get, and for each value where it comes from.
 #pragma once
 
+#include <ltk/config/config_object.hpp>
 #include <ltk/config/keys.hpp>
 #include <ltk/config/layers.hpp>
 #include <ltk/config/reader.hpp>
@@ -9,13 +10,9 @@
 #include <ltk/results/event.hpp>
 
 #include <cstddef>
-#include <deque>
 #include <filesystem>
-#include <memory>
-#include <new>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -84,28 +81,10 @@ public:
     std::vector<std::pair<std::string, std::filesystem::path>> all_under_test() const { return under_test_; }
 
 private:
-    struct destroyer {
-        detail::config_type const* type;
-        void operator()(void* memory) const {
-            type->destroy(memory);
-            ::operator delete(memory, std::align_val_t(type->alignment));
-        }
-    };
     struct owned_object {
         ConfigRecord const* record;
-        std::unique_ptr<void, destroyer> memory;
-        std::vector<std::pair<std::string, std::string>> revealed;   // keys inside, and values as JSON
+        detail::config_object memory;
     };
-    static std::unique_ptr<void, destroyer> make_object(detail::config_type const& type) {
-        void* const memory = ::operator new(type.value->size, std::align_val_t(type.alignment));
-        try {
-            type.make(memory);
-        } catch (...) {
-            ::operator delete(memory, std::align_val_t(type.alignment));
-            throw;
-        }
-        return {memory, destroyer{&type}};
-    }
     void take(ConfigRecord const& record, std::vector<detail::read_field> const& fields, void* defaults);
 
     std::vector<owned_object> objects_;

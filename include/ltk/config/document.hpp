@@ -29,6 +29,9 @@ constexpr char const* name(config_layer layer) noexcept {
     return "";
 }
 
+/// The name of the lowest layer.
+inline constexpr std::string_view config_default_layer = "default";
+
 enum class node_kind : unsigned char {
     null,
     boolean,

@@ -61,12 +61,12 @@ inline void collect_keys(std::vector<config_key>& keys, value_type const& type, 
         value_type const* element;
     } visit{keys, key, record, type.element};
     if (type.kind == value_kind::optional && type.element->kind == value_kind::aggregate) {
-        type.add(object, {[](void* context, void*, void* element) {
-                              auto& to = *static_cast<visiting*>(context);
-                              collect_keys(to.keys, *to.element, element, to.key, to.record);
-                              return false;  // it was only to be looked at
-                          },
-                          &visit});
+        type.element->scratch({[](void* context, void*, void* element) {
+                                   auto& to = *static_cast<visiting*>(context);
+                                   collect_keys(to.keys, *to.element, element, to.key, to.record);
+                                   return true;
+                               },
+                               &visit});
         return;
     }
     if (type.kind != value_kind::aggregate) return;

@@ -4,6 +4,8 @@
 
 #include <ltk/config/configuration.hpp>
 #include <ltk/config/documents.hpp>
+#include <ltk/config/config_object.hpp>
+#include <ltk/config/key_tree.hpp>
 #include <ltk/config/keys.hpp>
 #include <ltk/config/nearest.hpp>
 #include <ltk/config/reader.hpp>
@@ -110,7 +112,7 @@ inline Configuration Configuration::resolve(Registry const& registry, ConfigLaye
     Configuration made;
     std::vector<detail::config_key> keys;
     for (auto const* record : records) {
-        made.objects_.push_back({record, make_object(*record->reflection), {}});
+        made.objects_.push_back({record, detail::make_config_object(*record->reflection)});
         detail::collect_keys(keys, *record->reflection->value, made.objects_.back().memory.get(), record->key, *record);
     }
     detail::check_keys(keys, records, problems);
@@ -128,7 +130,7 @@ inline Configuration Configuration::resolve(Registry const& registry, ConfigLaye
     reader.branches = dealer.branches();
     for (auto const& one : made.objects_) {
         auto const fields = reader.read(*one.record->reflection, one.memory.get(), one.record->key, dealer.of(one.record->key), detail::config_place(one.record->where));
-        auto const defaults = make_object(*one.record->reflection);
+        auto const defaults = detail::make_config_object(*one.record->reflection);
         made.take(*one.record, fields, defaults.get());
     }
     problems.throw_if_any();
@@ -169,41 +171,10 @@ inline void Configuration::take(ConfigRecord const& record, std::vector<detail::
 }
 
 inline std::string Configuration::to_json(bool reveal_secrets) const {
-    // Keys are sorted by configuration, so that what shares a level stands together - unless a key like "fs-x" sorts in between.
-    struct level {
-        std::map<std::string, level> inner;
-        std::vector<std::string> order;
-        std::string value;
-        void put(std::string_view key, std::string text) {
-            auto* at = this;
-            while (true) {
-                auto const dot = key.find('.');
-                std::string part(key.substr(0, dot));
-                if (at->inner.find(part) == at->inner.end()) at->order.push_back(part);
-                at = &at->inner[part];
-                if (dot == std::string_view::npos) break;
-                key.remove_prefix(dot + 1);
-            }
-            at->value = std::move(text);
-        }
-        void write(std::string& out, std::string const& indent) const {
-            if (order.empty()) {
-                out += value.empty() ? "{}" : value;
-                return;
-            }
-            out += "{";
-            for (std::size_t i = 0; i < order.size(); ++i) {
-                out += (i == 0 ? "\n" : ",\n") + indent + "  " + detail::quote(order[i]) + ": ";
-                inner.at(order[i]).write(out, indent + "  ");
-            }
-            out += "\n" + indent + "}";
-        }
-    } root;
+    detail::KeyTree root;
     root.put("$complete", "true");  // so that map entries that were taken out do not come back from the defaults
     for (std::size_t i = 0; i < values_.size(); ++i) root.put(values_[i].key, reveal_secrets ? revealed_[i] : values_[i].value);
-    std::string out;
-    root.write(out, "");
-    return out + "\n";
+    return root.text() + "\n";
 }
 
 }  // namespace ltk::inline v1

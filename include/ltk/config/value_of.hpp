@@ -23,6 +23,10 @@ struct value_reader<T> {
         static_assert(reflect::check_readable<T>());
         auto type = plain_value<T>(value_kind::aggregate);
         type.fields = &fields;
+        type.scratch = [](element_filler filler) {
+            T made{};
+            filler.fill(filler.context, nullptr, &made);
+        };
         return type;
     }
 };

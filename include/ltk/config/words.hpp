@@ -74,7 +74,9 @@ inline bool holds_secret(value_type const& type) {
 inline std::string type_words(value_type const& type) {
     switch (type.kind) {
         case value_kind::boolean: return "true or false";
-        case value_kind::integer: return expected_words(type).substr(2);
+        case value_kind::integer:
+            if (type.size < 4) return expected_words(type).substr(2);
+            return type.is_signed ? "whole number" : "whole number from 0";
         case value_kind::floating: return "number";
         case value_kind::text: return "text";
         case value_kind::path: return "path";
