@@ -7,9 +7,7 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/ltk" "${PROJECT_SOURCE_DIR}/rep
     DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.hpp")
 install(TARGETS ${LTK_INSTALLED_TARGETS} EXPORT ltk-targets
     ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
-if(EXISTS "${PROJECT_SOURCE_DIR}/include/ltk/main.hpp")
-    install(TARGETS ltk_tool RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-endif()
+install(TARGETS ltk_tool RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(EXPORT ltk-targets NAMESPACE ltk:: DESTINATION "${package_folder}")
 
 # The package is put together in the build tree, where find_package(ltk) can use it as well (-Dltk_DIR=<build>/package).

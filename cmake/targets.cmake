@@ -30,18 +30,8 @@ foreach(header IN LISTS reporter_headers)
     list(APPEND LTK_INSTALLED_TARGETS ltk_reporter_${name})
 endforeach()
 
-# A header that appears or vanishes changes what is compiled.
-file(GLOB watched CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/include/ltk/*.hpp")
-
-# While a header does not exist yet its library has nothing to compile; an empty unit keeps the target usable.
 function(ltk_translation_unit path header rest)
-    set(text "// Written by CMake.\n")
-    if(EXISTS "${PROJECT_SOURCE_DIR}/include/${header}" OR EXISTS "${PROJECT_SOURCE_DIR}/reporters/${header}")
-        string(APPEND text "#include <${header}>\n${rest}")
-    else()
-        message(WARNING "include/${header} does not exist, so a part of the library is empty")
-    endif()
-    file(CONFIGURE OUTPUT "${path}" CONTENT "${text}" @ONLY)
+    file(CONFIGURE OUTPUT "${path}" CONTENT "// Written by CMake.\n#include <${header}>\n${rest}" @ONLY)
 endfunction()
 
 set(units "${CMAKE_CURRENT_BINARY_DIR}/units")
@@ -84,6 +74,3 @@ ltk_translation_unit("${units}/tool.cpp" ltk/ltk.hpp "")
 add_executable(ltk_tool "${units}/tool.cpp")
 set_target_properties(ltk_tool PROPERTIES OUTPUT_NAME ltk RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
 target_link_libraries(ltk_tool PRIVATE ltk_main)
-if(NOT EXISTS "${PROJECT_SOURCE_DIR}/include/ltk/main.hpp")
-    set_target_properties(ltk_tool PROPERTIES EXCLUDE_FROM_ALL TRUE)
-endif()
