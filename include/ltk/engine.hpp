@@ -4,7 +4,7 @@
 
 // IWYU pragma: begin_exports
 #include <ltk/about.hpp>
-#include <ltk/collateral/bundle.hpp>
+#include <ltk/command/main_impl.hpp>
 #include <ltk/config/configuration.hpp>
 #include <ltk/drive/driver.hpp>
 #include <ltk/drive/files.hpp>

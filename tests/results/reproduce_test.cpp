@@ -4,18 +4,18 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-using ltk::detail::shell_quote;
+using ltk::detail::shell_word;
 
 TEST_CASE("reproduce: words for the shell") {
-    CHECK(shell_quote("plain-word_1.2/3:4=5,6@7%8+9") == "plain-word_1.2/3:4=5,6@7%8+9");
-    CHECK(shell_quote("") == "''");
-    CHECK(shell_quote("it's $HOME `x` \"y\" *") == "'it'\\''s $HOME `x` \"y\" *'");
-    CHECK(shell_quote("~") == "'~'");
+    CHECK(shell_word("plain-word_1.2/3:4=5,6@7%8+9") == "plain-word_1.2/3:4=5,6@7%8+9");
+    CHECK(shell_word("") == "''");
+    CHECK(shell_word("it's $HOME `x` \"y\" *") == "'it'\\''s $HOME `x` \"y\" *'");
+    CHECK(shell_word("~") == "'~'");
 }
 
 TEST_CASE("reproduce: the shell reads back what was quoted") {
     std::string const word = "a 'b' \"c\" $d `e` \\f *?[g] ;&|<>(){}~#! \xE2\x82\xAC\n\th";
-    auto const command = "printf %s " + shell_quote(word);
+    auto const command = "printf %s " + shell_word(word);
     FILE* const pipe = ::popen(command.c_str(), "r");
     REQUIRE(pipe != nullptr);
     std::string seen;

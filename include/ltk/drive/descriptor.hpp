@@ -45,6 +45,15 @@ private:
     throw Error("ltk.drive.system", what + ": " + std::strerror(seen) + (remedy.empty() ? "" : "; " + remedy));
 }
 
+/// Everything in a file, from its start; what could be read when an error comes.
+inline std::string read_all(int fd) {
+    std::string content;
+    char block[65536];
+    off_t at = 0;
+    for (ssize_t got = 0; (got = ::pread(fd, block, sizeof block, at)) > 0; at += got) content.append(block, static_cast<std::size_t>(got));
+    return content;
+}
+
 struct Pipe {
     Descriptor read;
     Descriptor write;

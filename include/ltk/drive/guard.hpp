@@ -10,14 +10,6 @@
 
 namespace ltk::inline v1::detail {
 
-inline std::string read_all(int fd) {
-    std::string content;
-    char block[65536];
-    off_t at = 0;
-    for (ssize_t got = 0; (got = ::pread(fd, block, sizeof block, at)) > 0; at += got) content.append(block, static_cast<std::size_t>(got));
-    return content;
-}
-
 /// Waits for the keeper's end or the driver's, then cleans up. Returns the keeper's wait status.
 inline int stand_guard(int control, pid_t keeper, Slots const& slots, int signals) {
     int status = 0;

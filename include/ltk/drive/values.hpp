@@ -7,6 +7,7 @@
 #include <ltk/declare/bytes.hpp>
 #include <ltk/declare/duration.hpp>
 #include <ltk/declare/message.hpp>
+#include <ltk/results/shell_word.hpp>
 
 #include <charconv>
 #include <cstdint>
@@ -131,18 +132,6 @@ LTK_DETAIL_ENGINE void put_type_name(Sink& sink, type_identity const& type) {
     sink.put("<");
     sink.put(type.name, type.size);
     sink.put(">");
-}
-
-/// One word of a POSIX shell.
-inline std::string shell_word(std::string_view word) {
-    constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=@%+,";
-    if (!word.empty() && word.find_first_not_of(harmless) == std::string_view::npos) return std::string(word);
-    std::string quoted = "'";
-    for (char const c : word) {
-        if (c == '\'') quoted += "'\\''";
-        else quoted += c;
-    }
-    return quoted += '\'';
 }
 
 inline std::string format_text(char const* format, shown const* arguments, int count, bool quote_for_shell = false) {

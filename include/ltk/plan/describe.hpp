@@ -101,7 +101,7 @@ inline std::string needs_text(CataloguedTest const& test, Catalogue const& catal
     for (auto const& one : catalogue.configurations())
         if (std::find(test.configurations.begin(), test.configurations.end(), one.record->type) != test.configurations.end()) needs.push_back(one.key);
     needs.insert(needs.end(), test.fixtures.begin(), test.fixtures.end());
-    return joined(needs);
+    return comma_list(needs);
 }
 
 }  // namespace detail
@@ -153,9 +153,9 @@ inline std::string describe_markdown(Plan const& plan, Catalogue const& catalogu
     std::size_t number = 0;
     for (auto const& one : plan.tests) {
         if (!one.run) continue;
-        text += "| " + std::to_string(++number) + " | " + markdown_cell(one.test->id) + " | " + markdown_cell(detail::joined(one.test->stages)) + " | " +
+        text += "| " + std::to_string(++number) + " | " + markdown_cell(one.test->id) + " | " + markdown_cell(detail::comma_list(one.test->stages)) + " | " +
                 markdown_cell(one.test->purpose) + " | " + markdown_cell(detail::needs_text(*one.test, catalogue)) + " | " +
-                markdown_cell(detail::joined(one.test->covers)) + " | " + detail::spell(one.timeout) + " |\n";
+                markdown_cell(detail::comma_list(one.test->covers)) + " | " + detail::spell(one.timeout) + " |\n";
     }
     if (number != plan.tests.size()) {
         text += "\n## Not run\n\n| test | outcome | reason |\n|---|---|---|\n";

@@ -162,7 +162,7 @@ inline std::string aligned(std::vector<std::vector<std::string>> const& rows) {
     return text;
 }
 
-inline std::string joined(std::vector<std::string> const& words, std::string_view between = ", ") {
+inline std::string comma_list(std::vector<std::string> const& words, std::string_view between = ", ") {
     std::string text;
     for (auto const& word : words) (text += text.empty() ? "" : between) += word;
     return text;
@@ -176,7 +176,7 @@ inline std::string list_stages(Catalogue const& catalogue) {
         std::string policy = one.order + ", " + std::to_string(one.jobs) + (one.jobs == 1 ? " job" : " jobs");
         if (one.repeat != 1) policy += ", each " + std::to_string(one.repeat) + " times";
         if (one.budget > 0) policy += ", budget " + duration_text(duration::seconds(one.budget).nanoseconds());
-        if (!one.after.empty()) policy += ", after " + joined(one.after);
+        if (!one.after.empty()) policy += ", after " + comma_list(one.after);
         rows.push_back({one.name, std::to_string(one.tests) + (one.tests == 1 ? " test" : " tests"), policy, one.purpose});
     }
     return aligned(rows);
@@ -193,7 +193,7 @@ inline std::string list_text(Catalogue const& catalogue, std::string_view what) 
     if (what == "validators")
         for (auto const& one : listed_validators(catalogue))
             rows.push_back({one.name, one.severity,
-                            !one.tests.empty() ? "tests: " + one.tests : one.configurations.empty() ? "all tests" : "uses " + joined(one.configurations),
+                            !one.tests.empty() ? "tests: " + one.tests : one.configurations.empty() ? "all tests" : "uses " + comma_list(one.configurations),
                             place_of(one.file, one.line)});
     else if (what == "configurations")
         for (auto const& one : listed_configurations(catalogue))
@@ -212,7 +212,7 @@ inline std::string list_text(Catalogue const& catalogue, std::string_view what) 
 inline std::string list(Catalogue const& catalogue, std::string_view what = "tests", bool json = false) {
     if (std::find(listable.begin(), listable.end(), what) == listable.end()) {
         std::vector<std::string> const known(listable.begin(), listable.end());
-        throw Error("ltk.plan.list", "list " + std::string(what) + ": expected one of " + detail::joined(known) + detail::did_you_mean(what, known));
+        throw Error("ltk.plan.list", "list " + std::string(what) + ": expected one of " + detail::comma_list(known) + detail::did_you_mean(what, known));
     }
     if (!json) return detail::list_text(catalogue, what);
     if (what == "tests") return detail::json_lines(detail::listed_tests(catalogue));

@@ -4,6 +4,7 @@
 
 #include <ltk/reporter.hpp>
 #include <ltk/results/event.hpp>
+#include <ltk/results/shell_word.hpp>
 
 #include <charconv>
 #include <string>
@@ -12,20 +13,6 @@
 namespace ltk::inline v1 {
 
 namespace detail {
-
-/// One word for a POSIX shell.
-inline std::string shell_quote(std::string_view word) {
-    constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
-    if (!word.empty() && word.find_first_not_of(harmless) == std::string_view::npos) return std::string(word);
-    std::string quoted = "'";
-    for (char const c : word) {
-        if (c == '\'')
-            quoted += "'\\''";
-        else
-            quoted += c;
-    }
-    return quoted += '\'';
-}
 
 /// The text of a JSON string; other JSON values as they stand.
 inline std::string unquote_json(std::string_view json) {
@@ -58,13 +45,13 @@ public:
     explicit Reproduction(std::string program = {}) : program_(std::move(program)), given_(!program_.empty()) {}
 
     void on(event::RunStarted const& e) {
-        if (!given_) program_ = e.program.empty() ? "suite" : "./" + detail::shell_quote(e.program);
+        if (!given_) program_ = e.program.empty() ? "suite" : "./" + detail::shell_word(e.program);
         hints_.clear();
         settings_.clear();
         if (e.stage.empty())
             hints_ += " --stage all";
         else if (e.stage != "developer")
-            hints_ += " --stage " + detail::shell_quote(e.stage);
+            hints_ += " --stage " + detail::shell_word(e.stage);
         if (e.seed != 0) {
             char digits[24];
             auto const end = std::to_chars(digits, digits + sizeof digits, e.seed).ptr;
@@ -75,17 +62,17 @@ public:
     /// Values that the program would not find by itself the next time.
     void on(event::Configured const& e) {
         if (e.layer.empty() || e.layer == "default" || e.layer == "site file" || e.value == "\"******\"" || e.value == "******") return;
-        settings_ += " --set " + detail::shell_quote(e.key + "=" + detail::unquote_json(e.value));
+        settings_ += " --set " + detail::shell_word(e.key + "=" + detail::unquote_json(e.value));
     }
 
     /// Runs this test alone: "./posix run --select '"posix/rename"'".
     std::string line(std::string_view test) const {
-        return program_ + " run --select " + detail::shell_quote("\"" + std::string(test) + "\"") + hints_ + settings_;
+        return program_ + " run --select " + detail::shell_word("\"" + std::string(test) + "\"") + hints_ + settings_;
     }
     /// Goes on with the run of that id.
-    std::string resume(std::string_view run) const { return program_ + " run --resume " + detail::shell_quote(run); }
+    std::string resume(std::string_view run) const { return program_ + " run --resume " + detail::shell_word(run); }
     /// Runs every test that failed in the run of that id.
-    std::string rerun_failed(std::string_view run) const { return program_ + " run --rerun-failed " + detail::shell_quote(run); }
+    std::string rerun_failed(std::string_view run) const { return program_ + " run --rerun-failed " + detail::shell_word(run); }
 
 private:
     std::string program_;

@@ -96,7 +96,7 @@ private:
     static std::string read_whole(std::filesystem::path const& file) {
         Descriptor const in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
         if (!in) throw Error("ltk.run.incomplete", file.string() + ": cannot be read: " + std::strerror(errno) + "; the run's folder is damaged or of another program");
-        return read_all(in.get());
+        return detail::read_all(in.get());
     }
 
     void check_entry(Plan const& plan) {

@@ -5,6 +5,7 @@
 #include <ltk/config/configuration.hpp>
 #include <ltk/environment/fingerprint.hpp>
 #include <ltk/results/run_folder.hpp>
+#include <ltk/results/shell_word.hpp>
 #include <ltk/session.hpp>
 
 #include <cerrno>
@@ -34,7 +35,7 @@ struct Session::State {
 
     static std::string program() { return program_invocation_short_name; }
 
-    std::string reproduce() const { return options.reproduce.empty() ? detail::shell_quote(program_invocation_name) : options.reproduce; }
+    std::string reproduce() const { return options.reproduce.empty() ? detail::shell_word(program_invocation_name) : options.reproduce; }
 
     /// The one directory under test, if there is exactly one.
     std::optional<std::filesystem::path> under_test() { return configured().under_test(); }

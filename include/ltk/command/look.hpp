@@ -1,0 +1,127 @@
+// Commands that only look: `list`, `config`, `plan`, `check`.
+#pragma once
+
+#include <ltk/command/options.hpp>
+#include <ltk/config/describe.hpp>
+#include <ltk/config/example.hpp>
+#include <ltk/config/schema.hpp>
+#include <ltk/environment/describe.hpp>
+#include <ltk/plan/describe.hpp>
+#include <ltk/plan/list.hpp>
+#include <ltk/plan/lock.hpp>
+#include <ltk/session/write_file.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <string>
+#include <string_view>
+
+namespace ltk::inline v1::command {
+
+/// Everything that a command prints goes to standard output in one piece.
+inline int print(std::string_view text) {
+    std::cout.write(text.data(), static_cast<std::streamsize>(text.size()));
+    if (!text.empty() && text.back() != '\n') std::cout.put('\n');
+    std::cout.flush();
+    return std::cout.good() ? 0 : 4;
+}
+
+struct ListCommand {
+    std::string what = "tests";
+    bool json = false;
+
+    void add_to(CLI::App& app) {
+        app.add_option("WHAT", what, "tests, stages, validators, configurations, fixtures or reporters")->capture_default_str();
+        app.add_flag("--json", json, "for programs");
+    }
+    int execute(Session& session) const { return print(list(session.catalogue(), what, json)); }
+};
+
+struct ConfigCommand {
+    CommonOptions common;
+    std::string what = "show";
+    std::string key;
+    bool all = false;
+    bool json = false;
+
+    void add_to(CLI::App& app) {
+        app.add_option("WHAT", what, "show: effective values and where they come from; explain KEY; schema: JSON Schema of files; example: a commented file")
+            ->check(CLI::IsMember({"show", "explain", "schema", "example"}))->capture_default_str();
+        app.add_option("KEY", key, "for explain: fs.mount");
+        app.add_flag("-a,--all", all, "also values that are as they are by default");
+        app.add_flag("--json", json, "for programs");
+        common.add_to(app);
+        app.footer("Examples:\n  config\n  config explain fs.mount\n  config example > site.json");
+    }
+
+    int execute(Session& session) const {
+        common.apply(session);
+        if (what == "schema") return print(config_schema(session.catalogue().registry()));
+        if (what == "example") return print(config_example(session.catalogue().registry()));
+        Configuration const& values = session.configuration();
+        for (auto const& words : values.warnings()) std::cerr << "warning: " << words << '\n';
+        if (what == "explain") {
+            if (key.empty()) throw Error("ltk.command.value", "config explain: the key is missing; write `config explain fs.mount`, keys are shown by `config show --all`");
+            return print(explain_config(values, key));
+        }
+        if (json) return print(config_table_json(values, all));
+        std::string const table = config_table(values, all);
+        return print(table.empty() ? "every value is as it is by default; `config show --all` shows them" : table);
+    }
+};
+
+struct PlanCommand {
+    CommonOptions common;
+    SelectionOptions selection;
+    bool all = false;
+    bool json = false;
+    bool markdown = false;
+    std::string lock;
+
+    void add_to(CLI::App& app) {
+        common.add_to(app);
+        selection.add_to(app);
+        app.add_flag("-a,--all", all, "name every test that is left out");
+        auto* const as_json = app.add_flag("--json", json, "for programs");
+        app.add_flag("--markdown", markdown, "for documents")->excludes(as_json);
+        app.add_option("--lock", lock, "write the plan to a file that `run --locked` takes")->type_name("FILE");
+    }
+
+    int execute(Session& session) const {
+        common.apply(session);
+        Plan const plan = session.plan(selection.plan_options());
+        for (auto const& words : plan.warnings) std::cerr << "warning: " << words << '\n';
+        if (!lock.empty()) detail::write_whole_file(lock, to_json(lock_plan(plan, session.configuration().values(), library_version, session.options().suite_version)));
+        if (json) return print(describe_json(plan));
+        if (markdown) return print(describe_markdown(plan, session.catalogue()));
+        return print(describe(plan, all));
+    }
+};
+
+struct CheckCommand {
+    CommonOptions common;
+    SelectionOptions selection;
+    bool json = false;
+    bool facts = false;
+    std::string output = "environment.json";
+
+    void add_to(CLI::App& app) {
+        common.add_to(app);
+        selection.add_to(app);
+        app.add_flag("--json", json, "print environment.json instead of a table");
+        app.add_flag("--facts", facts, "also show what the machine is");
+        app.add_option("-o,--output", output, "where environment.json goes")->type_name("FILE")->capture_default_str();
+    }
+
+    int execute(Session& session) const {
+        common.apply(session);
+        EnvironmentReport const report = session.check(session.plan(selection.plan_options()));
+        std::string const text = to_json(report);
+        if (output != "-") detail::write_whole_file(output, text);
+        print(json || output == "-" ? text : describe(report, facts));
+        return report.verdict == "invalid" ? 3 : 0;
+    }
+};
+
+}  // namespace ltk::inline v1::command
