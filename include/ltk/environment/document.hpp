@@ -28,6 +28,8 @@ template <class T>
 std::string document_schema(std::string const& name, std::string const& about) {
     T const sample{};
     auto object = object_schema<T>("");  // "{\n  ..." and a closing brace
+    std::string const any_format = "\"format\": {\"type\": \"string\"}";
+    object.replace(object.find(any_format), any_format.size(), "\"format\": {\"const\": \"" + sample.format + "\"}");
     return "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"urn:ltk:schema:" + name + ":" +
            std::to_string(sample.version) + "\",\n  \"title\": \"" + sample.format + "\",\n  \"description\": \"" + about +
            " Fields are only ever added: readers step over fields that they do not know and fill those that are missing with defaults.\",\n" +

@@ -142,7 +142,7 @@ private:
     }
 
     void warn(Plan& plan) const {
-        if (plan.tests.empty() && catalogue_.find(options_.select) != nullptr) {
+        if (plan.tests.empty() && matched_elsewhere_.empty() && catalogue_.find(options_.select) != nullptr) {
             plan.warnings.push_back(explain_empty_selection(selection_, catalogue_));
             return;
         }

@@ -68,7 +68,7 @@ private:
         return true;
     }
 
-    selection_node joined(term_kind kind, std::string_view word, selection_node (SelectionParser::*part)()) {
+    selection_node comma_list(term_kind kind, std::string_view word, selection_node (SelectionParser::*part)()) {
         auto first = (this->*part)();
         if (!take_word(word)) return first;
         selection_node all;
@@ -78,8 +78,8 @@ private:
         while (take_word(word));
         return all;
     }
-    selection_node disjunction() { return joined(term_kind::disjunction, "or", &SelectionParser::conjunction); }
-    selection_node conjunction() { return joined(term_kind::conjunction, "and", &SelectionParser::factor); }
+    selection_node disjunction() { return comma_list(term_kind::disjunction, "or", &SelectionParser::conjunction); }
+    selection_node conjunction() { return comma_list(term_kind::conjunction, "and", &SelectionParser::factor); }
 
     selection_node factor() {
         bool negated = false;
