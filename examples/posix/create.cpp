@@ -61,21 +61,22 @@ LTK_TEST("posix/concurrent O_EXCL creates of one name have one winner", (ltk::Te
             Descriptor const mine(::open(dir.file("wins-" + std::to_string(racer)).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
             for (int name = 0; name < names; ++name) {
                 auto const path = dir.file("name-" + std::to_string(name));
-                Descriptor const won(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
-                if (won < 0 && errno != EEXIST) return Errno(errno);
+                Descriptor const made(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
+                if (made < 0 && errno != EEXIST) return Errno(errno);
                 char const number = static_cast<char>(name);
-                if (won >= 0 && ::write(mine, &number, 1) != 1) return Errno(EIO);
+                if (made >= 0 && ::write(mine, &number, 1) != 1) return Errno(EIO);
             }
             return success;
         });
     for (int racer = 0; racer < racers; ++racer) go.give();
     for (Errno const answer : children.finish()) LTK_CHECK(answer == success);
-    std::array<int, names> winners{};
+    std::array<int, names> won{};
     for (int racer = 0; racer < racers; ++racer)
-        for (char const name : std::string(ltk::read_file(dir.file("wins-" + std::to_string(racer))))) ++winners[static_cast<std::size_t>(name)];
+        for (char const name : std::string(ltk::read_file(dir.file("wins-" + std::to_string(racer))))) ++won[static_cast<std::size_t>(name)];
     for (int name = 0; name < names; ++name) {
         LTK_INFO("O_CREAT|O_EXCL of name-{} by {} processes at once", name, racers);
-        LTK_CHECK(winners[static_cast<std::size_t>(name)] == 1);
+        int const winners = won[static_cast<std::size_t>(name)];
+        LTK_CHECK(winners == 1);
     }
 }
 

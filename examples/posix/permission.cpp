@@ -9,21 +9,20 @@ namespace {
 
 Errno try_open(ltk::path const& name, int flags) { return error_of(Descriptor(::open(name.c_str(), flags | O_CLOEXEC, 0644))); }
 // Modes of every kind: none, each class alone, all, and the three special bits.
-LTK_PARAM(Permissions, unsigned, 0, 0400, 0070, 0007, 0644, 0777, 01777, 04755);
+LTK_PARAM(Permissions, Mode, Mode{0}, Mode{0400}, Mode{0070}, Mode{0007}, Mode{0644}, Mode{0777}, Mode{01777}, Mode{04755});
 
 }  // namespace
 
-LTK_TEST("posix/chmod sets exactly the bits it is given", (ltk::TempDir& dir, Permissions bits), .stages = core, .tags = {"metadata", "permission"},
+LTK_TEST("posix/chmod sets exactly the bits it is given", (ltk::TempDir& dir, Permissions wanted), .stages = core, .tags = {"metadata", "permission"},
          .covers = {"POSIX-chmod"}) {
     auto const file = dir.file("file", "x");
-    LTK_INFO("chmod to {}", Mode{bits});
-    LTK_REQUIRE(error_of(::chmod(file.c_str(), bits)) == success);
-    LTK_CHECK(mode_of(stat_of(file)) == Mode{bits});
+    LTK_REQUIRE(error_of(::chmod(file.c_str(), wanted.value.bits)) == success);
+    LTK_CHECK(mode_of(stat_of(file)) == wanted.value);
     LTK_REQUIRE(error_of(::chmod(file.c_str(), 0600)) == success);
     auto const opened = open_file(file, O_RDONLY);
-    LTK_REQUIRE(error_of(::fchmod(opened, bits)) == success);
-    LTK_CHECK(mode_of(fstat_of(opened)) == Mode{bits});
-    LTK_CHECK(mode_of(stat_of(file)) == Mode{bits});
+    LTK_REQUIRE(error_of(::fchmod(opened, wanted.value.bits)) == success);
+    LTK_CHECK(mode_of(fstat_of(opened)) == wanted.value);
+    LTK_CHECK(mode_of(stat_of(file)) == wanted.value);
 }
 
 LTK_TEST("posix/permission to read and write is checked at open", (ltk::TempDir& dir, OtherUser& other), .stages = core, .tags = {"metadata", "permission"},

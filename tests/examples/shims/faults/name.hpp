@@ -38,12 +38,13 @@ int link(char const* from, char const* to) noexcept {
     int const in = ::openat(AT_FDCWD, from, O_RDONLY | O_CLOEXEC);
     if (in < 0) return -1;
     int const out = ::openat(AT_FDCWD, to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    int const error = errno;
     char buffer[4096];
     auto const size = ::read(in, buffer, sizeof buffer);
     bool const good = out >= 0 && size >= 0 && ::write(out, buffer, static_cast<std::size_t>(size)) == size;
     ::close(in);
     ::close(out);
-    return good ? 0 : -1;
+    return good ? 0 : fail_with(error);
 }
 
 int unlink(char const* path) noexcept {
@@ -68,7 +69,9 @@ int mkdir(char const* path, mode_t mode) noexcept {
     FAULTS_REAL(mkdir);
     using namespace faults;
     int const made = real(path, mode);
-    if (made == 0 && fault("setgid_lost") && below(path)) ::fchmodat(AT_FDCWD, path, mode & 0777, 0);
+    struct stat status {};
+    if (made == 0 && fault("setgid_lost") && below(path) && ::fstatat(AT_FDCWD, path, &status, 0) == 0)
+        ::fchmodat(AT_FDCWD, path, status.st_mode & 0777, 0);
     return made;
 }
 
