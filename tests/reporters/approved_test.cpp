@@ -21,7 +21,8 @@ void approve(std::string const& name, Memory const& run, std::map<std::string, s
     if (terminal) settings.target.clear();
     auto const seen = report<Reporter>(run, settings);
     auto const file = std::filesystem::path(LTK_SOURCE_DIR) / "tests/reporters/approved" / name;
-    if (char const* const wanted = std::getenv("LTK_APPROVE"); wanted != nullptr && *wanted != '\0') std::ofstream(file, std::ios::binary) << seen;
+    if (char const* const wanted = std::getenv("LTK_APPROVE"); wanted != nullptr && *wanted != '\0')
+        std::ofstream(file, std::ios::binary) << seen;
     INFO(file);
     CHECK(seen == judge::read(file));
 }

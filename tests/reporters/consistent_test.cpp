@@ -79,12 +79,9 @@ Counts counts_of(ltk::Summary const& summary) {
 }
 
 std::array<std::string, 6> all_reports(ltk::Journal const& journal) {
-    return {report<ltk::reporters::JUnit>(journal),
-            report<ltk::reporters::JUnit>(journal, {.options = {{"dialect", "extended"}}}),
-            report<ltk::reporters::Tap>(journal),
-            report<ltk::reporters::Tap>(journal, {.options = {{"version", "13"}}}),
-            report<ltk::reporters::Console>(journal),
-            report<ltk::reporters::Console>(journal, {.options = {{"verbose", "yes"}}})};
+    return {report<ltk::reporters::JUnit>(journal),   report<ltk::reporters::JUnit>(journal, {.options = {{"dialect", "extended"}}}),
+            report<ltk::reporters::Tap>(journal),     report<ltk::reporters::Tap>(journal, {.options = {{"version", "13"}}}),
+            report<ltk::reporters::Console>(journal), report<ltk::reporters::Console>(journal, {.options = {{"verbose", "yes"}}})};
 }
 
 }  // namespace
@@ -94,12 +91,14 @@ TEST_CASE("every format counts the same outcomes") {
     many.add(run_started(), 0);
     for (int i = 0; i < 240; ++i) many.add(planned("suite" + std::to_string(i % 7) + "/test " + std::to_string(i)));
     for (int i = 0; i < 240; ++i)
-        test(many, "suite" + std::to_string(i % 7) + "/test " + std::to_string(i), static_cast<outcome>((i * i + i / 5) % 12), "why", 0.001, [&](Memory& into) {
-            if ((i * i + i / 5) % 12 == static_cast<int>(outcome::flaky_pass)) {
-                into.add(attempt_finished("suite" + std::to_string(i % 7) + "/test " + std::to_string(i), 1, outcome::fail, "first", 0.1));
-                into.add(event::AttemptStarted{"suite" + std::to_string(i % 7) + "/test " + std::to_string(i), 2});
-            }
-        });
+        test(many, "suite" + std::to_string(i % 7) + "/test " + std::to_string(i), static_cast<outcome>((i * i + i / 5) % 12), "why", 0.001,
+             [&](Memory& into) {
+                 if ((i * i + i / 5) % 12 == static_cast<int>(outcome::flaky_pass)) {
+                     into.add(
+                         attempt_finished("suite" + std::to_string(i % 7) + "/test " + std::to_string(i), 1, outcome::fail, "first", 0.1));
+                     into.add(event::AttemptStarted{"suite" + std::to_string(i % 7) + "/test " + std::to_string(i), 2});
+                 }
+             });
     end(many);
     for (auto const* const run : {&many}) {
         auto const wanted = counts_of(run->summary());

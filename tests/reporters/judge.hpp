@@ -55,7 +55,8 @@ inline void require_valid(std::string const& format, std::string const& document
     Folder const folder;
     auto const file = folder.write("document", document);
     auto const said = folder.path() / "said";
-    int const status = std::system(("'" + std::string(validate) + "' " + format + " '" + file.string() + "' > '" + said.string() + "' 2>&1").c_str());
+    int const status =
+        std::system(("'" + std::string(validate) + "' " + format + " '" + file.string() + "' > '" + said.string() + "' 2>&1").c_str());
     int const code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     if (code == 3) SKIP("no judge: " + read(said));
     INFO(format << ": " << read(said));

@@ -1,7 +1,9 @@
-// Every document that the reporters make is held to judges that this project did not write.
+// Every document that the reporters make is held to judges that this project did not write, and before that to the grammars
+// that these tests know themselves.
 #include <ltk/reporters/junit.hpp>
 #include <ltk/reporters/tap.hpp>
 
+#include <reporters/grammar.hpp>
 #include <reporters/judge.hpp>
 #include <reporters/recorded_runs.hpp>
 
@@ -42,10 +44,18 @@ Memory huge_output() {
 }
 
 void require_all_valid(Memory const& run) {
-    judge::require_valid("junit", report<ltk::reporters::JUnit>(run));
-    judge::require_valid("junit-ext", report<ltk::reporters::JUnit>(run, {.options = {{"dialect", "extended"}}}));
-    judge::require_valid("tap14", report<ltk::reporters::Tap>(run));
-    judge::require_valid("tap13", report<ltk::reporters::Tap>(run, {.options = {{"version", "13"}}}));
+    auto const junit = report<ltk::reporters::JUnit>(run);
+    auto const extended = report<ltk::reporters::JUnit>(run, {.options = {{"dialect", "extended"}}});
+    auto const tap14 = report<ltk::reporters::Tap>(run);
+    auto const tap13 = report<ltk::reporters::Tap>(run, {.options = {{"version", "13"}}});
+    CHECK(grammar::junit_flaws(junit, false) == "");
+    CHECK(grammar::junit_flaws(extended, true) == "");
+    CHECK(grammar::tap_flaws(tap14, 14) == "");
+    CHECK(grammar::tap_flaws(tap13, 13) == "");
+    judge::require_valid("junit", junit);
+    judge::require_valid("junit-ext", extended);
+    judge::require_valid("tap14", tap14);
+    judge::require_valid("tap13", tap13);
 }
 
 }  // namespace

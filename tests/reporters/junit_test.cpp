@@ -18,7 +18,9 @@ namespace {
 
 struct Document {
     pugi::xml_document xml;
-    explicit Document(std::string const& text) { REQUIRE(xml.load_string(text.c_str(), pugi::parse_default | pugi::parse_ws_pcdata_single)); }
+    explicit Document(std::string const& text) {
+        REQUIRE(xml.load_string(text.c_str(), pugi::parse_default | pugi::parse_ws_pcdata_single));
+    }
     pugi::xml_node root() const { return xml.child("testsuites"); }
     pugi::xml_node test(std::string const& name) const {
         for (auto const& suite : root().children("testsuite"))
@@ -69,7 +71,9 @@ TEST_CASE("JUnit: suites are what stands before the last slash, params apart") {
 
 TEST_CASE("JUnit: every outcome has its element and its exact name") {
     Document const document(report<JUnit>(every_outcome()));
-    auto const type = [&](char const* test, char const* element) { return std::string(document.test(test).child(element).attribute("type").value()); };
+    auto const type = [&](char const* test, char const* element) {
+        return std::string(document.test(test).child(element).attribute("type").value());
+    };
     CHECK(!document.test("posix/rename replaces the target").first_child());
     CHECK(type("posix/unlink while open", "failure") == "ltk.fail");
     CHECK(type("posix/append from two processes", "error") == "ltk.error");
@@ -124,7 +128,8 @@ TEST_CASE("JUnit: a failure says what, where and how to run it again") {
     CHECK_THAT(text, ContainsSubstring("step: write > rename"));
     CHECK_THAT(text, ContainsSubstring("info: directory is /mnt/it's/d0"));
     CHECK_THAT(text, ContainsSubstring("suite/posix.cpp:57"));
-    CHECK_THAT(text, ContainsSubstring("reproduce: ./posix run --select '\"posix/unlink while open\"' --stage regression --seed 4711 --set 'fs.mount=/mnt/it'\\''s'\n"));
+    CHECK_THAT(text, ContainsSubstring("reproduce: ./posix run --select '\"posix/unlink while open\"' --stage regression --seed 4711 --set "
+                                       "'fs.mount=/mnt/it'\\''s'\n"));
     std::string const crash = document.test("locks/range locks").child("failure").text().get();
     CHECK_THAT(crash, ContainsSubstring("declared: suite/posix.cpp:80"));
     CHECK_THAT(crash, ContainsSubstring("reproduce: "));
@@ -137,7 +142,7 @@ TEST_CASE("JUnit: metrics, known issues, findings and the machine are properties
     CHECK(document.property("finding.enough space") == "warning: 12 MiB free, 64 MiB are needed; remedy: rm -r /mnt/old");
     CHECK(document.property("env.kernel") == "6.1.0-lustre");
     CHECK(document.property("config.fs.mount") == "/mnt/it's");
-    CHECK(document.property("config.fs.min_free") == "(none)");   // the default
+    CHECK(document.property("config.fs.min_free") == "(none)");  // the default
     CHECK(document.property("config.fs.token") == "******");
     CHECK(document.property("ltk.seed") == "4711");
     CHECK(document.property("ltk.exit_code") == "1");
@@ -159,9 +164,10 @@ TEST_CASE("JUnit: notes and attachments") {
     CHECK_THAT(out({}), !ContainsSubstring("[[ATTACHMENT|/etc"));
     CHECK_THAT(out({}), !ContainsSubstring("[[ATTACHMENT|../"));
     CHECK_THAT(out({}), ContainsSubstring("not offered: ../secret"));
-    CHECK_THAT(out({{"attachments", "relative"}}), ContainsSubstring("[[ATTACHMENT|../"));   // from here to /runs
+    CHECK_THAT(out({{"attachments", "relative"}}), ContainsSubstring("[[ATTACHMENT|../"));  // from here to /runs
     CHECK(out({{"attachments", "none"}}).empty());
-    CHECK_THAT(Document(report<JUnit>(run)).test("a/b").child("system-err").text().get(), ContainsSubstring("[ltk: a left-over process was killed: sleep (7)]"));
+    CHECK_THAT(Document(report<JUnit>(run)).test("a/b").child("system-err").text().get(),
+               ContainsSubstring("[ltk: a left-over process was killed: sleep (7)]"));
 }
 
 TEST_CASE("JUnit: the extended dialect") {
@@ -171,8 +177,10 @@ TEST_CASE("JUnit: the extended dialect") {
     CHECK(test.attribute("line").as_int() == 90);
     CHECK(std::string(test.attribute("timestamp").value()) == "2026-01-02T03:04:36Z");
     std::map<std::string, std::string> seen;
-    for (auto const& property : test.child("properties").children("property")) seen[property.attribute("name").value()] = property.attribute("value").value();
-    CHECK(seen == std::map<std::string, std::string>{{"ltk.outcome", "pass"}, {"metric.bandwidth", "1.25e+09 B/s"}, {"metric.latency", "0.00035 s"}});
+    for (auto const& property : test.child("properties").children("property"))
+        seen[property.attribute("name").value()] = property.attribute("value").value();
+    CHECK(seen == std::map<std::string, std::string>{
+                      {"ltk.outcome", "pass"}, {"metric.bandwidth", "1.25e+09 B/s"}, {"metric.latency", "0.00035 s"}});
 }
 
 TEST_CASE("JUnit: long output keeps head and tail and says what is missing") {
@@ -195,13 +203,16 @@ TEST_CASE("JUnit: output that capturing cut is named") {
         into.add(captured);
     }));
     Document const parsed(document);
-    CHECK_THAT(parsed.test("a/b").child("system-err").text().get(), ContainsSubstring("[ltk: 123456 bytes from the middle were not kept here; all of it is in /runs/"));
-    CHECK_THAT(parsed.test("a/b").child("system-out").text().get(), ContainsSubstring("[[ATTACHMENT|/runs/20260102-030405/logs/x/1/stderr]]"));
+    CHECK_THAT(parsed.test("a/b").child("system-err").text().get(),
+               ContainsSubstring("[ltk: 123456 bytes from the middle were not kept here; all of it is in /runs/"));
+    CHECK_THAT(parsed.test("a/b").child("system-out").text().get(),
+               ContainsSubstring("[[ATTACHMENT|/runs/20260102-030405/logs/x/1/stderr]]"));
 }
 
 TEST_CASE("JUnit: output=failed leaves out what passing tests printed") {
     auto const text = [](outcome how) {
-        return report<JUnit>(one("a/b", how, "", [&](Memory& into) { into.add(output("a/b", "stdout", {"chatter"})); }), {.options = {{"output", "failed"}}});
+        return report<JUnit>(one("a/b", how, "", [&](Memory& into) { into.add(output("a/b", "stdout", {"chatter"})); }),
+                             {.options = {{"output", "failed"}}});
     };
     CHECK_THAT(text(outcome::pass), !ContainsSubstring("chatter"));
     CHECK_THAT(text(outcome::fail), ContainsSubstring("chatter"));
@@ -214,7 +225,8 @@ TEST_CASE("JUnit: attempts before a failure are reruns") {
     for (int attempt = 1; attempt <= 3; ++attempt) {
         run.add(event::AttemptStarted{"a/b", attempt});
         run.add(check("a/b", attempt));
-        run.add(attempt_finished("a/b", attempt, attempt == 2 ? outcome::timeout : outcome::fail, attempt == 2 ? "no end after 30 s" : "", 0.1));
+        run.add(attempt_finished("a/b", attempt, attempt == 2 ? outcome::timeout : outcome::fail, attempt == 2 ? "no end after 30 s" : "",
+                                 0.1));
     }
     run.add(finished("a/b", outcome::fail, "", 3, 0.3));
     end(run);
@@ -265,16 +277,17 @@ TEST_CASE("JUnit: results of any number wait in a file, not in memory") {
     CHECK(document.root().attribute("tests").as_int() == 20'000);
     int at = 0;
     for (auto const& test : document.root().first_child().next_sibling("testsuite").children("testcase")) {
-        CHECK(std::string(test.attribute("name").value()) == "suite1/test " + std::to_string(1 + 50 * at));   // in the order of their end
+        CHECK(std::string(test.attribute("name").value()) == "suite1/test " + std::to_string(1 + 50 * at));  // in the order of their end
         ++at;
     }
     CHECK(at == 400);
-    CHECK(std::filesystem::is_empty(folder.path()));   // nothing is left behind
+    CHECK(std::filesystem::is_empty(folder.path()));  // nothing is left behind
 }
 
 TEST_CASE("JUnit: unknown options are refused with what is known") {
     CHECK(message_of([] { report<JUnit>(Memory(), {.options = {{"dialekt", "x"}}}); }) ==
-          "ltk.reporters.option: --report junit: there is no option \"dialekt\" (did you mean dialect?); it has dialect, output, attachments");
+          "ltk.reporters.option: --report junit: there is no option \"dialekt\" (did you mean dialect?); it has dialect, output, "
+          "attachments");
     CHECK(message_of([] { report<JUnit>(Memory(), {.options = {{"dialect", "ant"}}}); }) ==
           "ltk.reporters.option: --report junit: \"ant\" is no value of dialect; write one of jenkins, extended");
 }

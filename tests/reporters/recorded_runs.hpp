@@ -17,12 +17,23 @@ inline Memory every_outcome() {
     run.add(event::Configured{"fs.min_free", "67108864", "default", ""});
     run.add(event::Configured{"fs.token", "\"******\"", "environment", "LTK_FS__TOKEN"});
     run.add(event::FingerprintTaken{{{"kernel", "6.1.0-lustre"}, {"os", "Debian 12"}, {"memory", "16 GiB"}}});
-    run.add(event::FindingReported{"mount is a directory", "required", "valid", "/mnt/it's is a directory", "", "suite/check.cpp", 5, 0.001});
-    run.add(event::FindingReported{"enough space", "advised", "warning", "12 MiB free, 64 MiB are needed", "rm -r /mnt/old", "suite/check.cpp", 9, 0.002});
-    std::vector<std::string> const ids{"posix/rename replaces the target", "posix/unlink while open", "posix/append from two processes",
-                                       "posix/xattr/set and get", "posix/acl/inherited", "locks/flock waits", "locks/range locks",
-                                       "io/write and read back[64KiB]", "io/write and read back[/a/b]", "io/direct", "io/mmap coherence",
-                                       "io/fsync", "scale/many files"};
+    run.add(
+        event::FindingReported{"mount is a directory", "required", "valid", "/mnt/it's is a directory", "", "suite/check.cpp", 5, 0.001});
+    run.add(event::FindingReported{"enough space", "advised", "warning", "12 MiB free, 64 MiB are needed", "rm -r /mnt/old",
+                                   "suite/check.cpp", 9, 0.002});
+    std::vector<std::string> const ids{"posix/rename replaces the target",
+                                       "posix/unlink while open",
+                                       "posix/append from two processes",
+                                       "posix/xattr/set and get",
+                                       "posix/acl/inherited",
+                                       "locks/flock waits",
+                                       "locks/range locks",
+                                       "io/write and read back[64KiB]",
+                                       "io/write and read back[/a/b]",
+                                       "io/direct",
+                                       "io/mmap coherence",
+                                       "io/fsync",
+                                       "scale/many files"};
     unsigned line = 10;
     for (auto const& id : ids) run.add(planned(id, line += 10));
     test(run, ids[0], outcome::pass);
@@ -48,15 +59,15 @@ inline Memory every_outcome() {
     test(run, ids[2], outcome::error, "the fixture TempDir could not be made: No space left on device", 0.001);
     test(run, ids[3], outcome::skip, "user xattrs are switched off", 0.001);
     run.add(finished(ids[4], outcome::not_applicable, "needs a server of 2.15 or newer", 0, 0));
-    test(run, ids[5], outcome::timeout, "no end after 30 s; killed", 30.5, [&](Memory& into) {
-        into.add(event::Noted{ids[5], 1, "2 left-over processes were killed: sleep (4711), cat (4712)"});
-    });
+    test(run, ids[5], outcome::timeout, "no end after 30 s; killed", 30.5,
+         [&](Memory& into) { into.add(event::Noted{ids[5], 1, "2 left-over processes were killed: sleep (4711), cat (4712)"}); });
     test(run, ids[6], outcome::crash, "SIGSEGV (segmentation fault)", 0.004);
     test(run, ids[7], outcome::pass, "", 1.5, [&](Memory& into) {
         into.add(event::MetricRecorded{ids[7], 1, "bandwidth", 1.25e9, "B/s", "higher_is_better"});
         into.add(event::MetricRecorded{ids[7], 1, "latency", 0.00035, "s", "lower_is_better"});
     });
-    test(run, ids[8], outcome::expected_fail, "LU-1234: short writes, owner x, until 2027-01-01", 0.02, [&](Memory& into) { into.add(check(ids[8])); });
+    test(run, ids[8], outcome::expected_fail, "LU-1234: short writes, owner x, until 2027-01-01", 0.02,
+         [&](Memory& into) { into.add(check(ids[8])); });
     test(run, ids[9], outcome::unexpected_pass, "LU-777 is said to make this fail", 0.02);
     run.add(event::AttemptStarted{ids[10], 1});
     run.add(check(ids[10], 1));
@@ -77,7 +88,9 @@ inline Memory hostile() {
     std::string every;
     for (int c = 1; c < 256; ++c) every += static_cast<char>(c);
     every += '\0';
-    std::string const bad = every + "]]> &amp; <b> \xED\xA0\x80 \xEF\xBF\xBE \xF0\x9F\x98\x80 \xE2\x80\xAE\xE2\x80\xA8 ... --- # TODO \\# ''\"\" \x1b[31mred\x1b[0m";
+    std::string const bad =
+        every +
+        "]]> &amp; <b> \xED\xA0\x80 \xEF\xBF\xBE \xF0\x9F\x98\x80 \xE2\x80\xAE\xE2\x80\xA8 ... --- # TODO \\# ''\"\" \x1b[31mred\x1b[0m";
     Memory run;
     auto started = run_started();
     started.program = bad;
@@ -89,8 +102,9 @@ inline Memory hostile() {
     run.add(event::Configured{bad, bad, bad, bad});
     run.add(event::FingerprintTaken{{{bad, bad}}});
     run.add(event::FindingReported{bad, bad, bad, bad, bad, bad, 1, 1});
-    std::vector<std::string> const ids{bad + "/" + bad, "", "/", "a", "[", "a/[", "]/x", "# SKIP", "a # SKIP b", "a # todo", "---", "...", "s/1..3", "s/ok 1", "\n", " ", "\\",
-                                       "s/\\", "s/\xF0\x9F\x98\x80", "s/" + std::string(100'000, 'x')};
+    std::vector<std::string> const ids{
+        bad + "/" + bad, "",    "/",      "a",      "[",  "a/[", "]/x", "# SKIP", "a # SKIP b",         "a # todo",
+        "---",           "...", "s/1..3", "s/ok 1", "\n", " ",   "\\",  "s/\\",   "s/\xF0\x9F\x98\x80", "s/" + std::string(100'000, 'x')};
     for (auto const& id : ids) {
         auto plan = planned(id);
         plan.file = bad;

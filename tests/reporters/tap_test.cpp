@@ -49,10 +49,13 @@ TEST_CASE("TAP: descriptions escape what would be a directive") {
 
 TEST_CASE("TAP: directives of tests that did not fail") {
     CHECK_THAT(points(one("a/b", outcome::skip)), ContainsSubstring("ok 1 - a/b # SKIP\n  ---\n  outcome: skip\n"));
-    CHECK_THAT(points(one("a/b", outcome::not_applicable, "old server")), ContainsSubstring("ok 1 - a/b # SKIP not applicable: old server\n"));
-    CHECK_THAT(points(one("a/b", outcome::not_run, "no time")), ContainsSubstring("ok 1 - a/b # SKIP not run: no time\n  ---\n  outcome: not-run\n"));
+    CHECK_THAT(points(one("a/b", outcome::not_applicable, "old server")),
+               ContainsSubstring("ok 1 - a/b # SKIP not applicable: old server\n"));
+    CHECK_THAT(points(one("a/b", outcome::not_run, "no time")),
+               ContainsSubstring("ok 1 - a/b # SKIP not run: no time\n  ---\n  outcome: not-run\n"));
     CHECK_THAT(points(one("a/b", outcome::expected_fail, "LU-1")), ContainsSubstring("not ok 1 - a/b # TODO LU-1\n"));
-    CHECK_THAT(points(one("a/b", outcome::unexpected_pass, "LU-1")), ContainsSubstring("\nok 1 - a/b # TODO LU-1\n  ---\n  outcome: unexpected-pass\n"));
+    CHECK_THAT(points(one("a/b", outcome::unexpected_pass, "LU-1")),
+               ContainsSubstring("\nok 1 - a/b # TODO LU-1\n  ---\n  outcome: unexpected-pass\n"));
 }
 
 TEST_CASE("TAP: a failure has a YAML block and its output as comments") {
@@ -60,7 +63,10 @@ TEST_CASE("TAP: a failure has a YAML block and its output as comments") {
         into.add(check("a/b"));
         into.add(output("a/b", "stdout", {"ok 7 - not a test", "Bail out!"}));
     }));
-    CHECK_THAT(text, ContainsSubstring("not ok 1 - a/b\n  ---\n  outcome: fail\n  message: \"ltk::read_file(to) == \\\"new\\\": \\\"old\\\" == \\\"new\\\"\"\n"));
+    CHECK_THAT(
+        text,
+        ContainsSubstring(
+            "not ok 1 - a/b\n  ---\n  outcome: fail\n  message: \"ltk::read_file(to) == \\\"new\\\": \\\"old\\\" == \\\"new\\\"\"\n"));
     CHECK_THAT(text, ContainsSubstring("  at:\n    file: \"suite/posix.cpp\"\n    line: 42\n"));
     CHECK_THAT(text, ContainsSubstring("      expected: \"\\\"new\\\"\"\n      seen: \"\\\"old\\\"\"\n"));
     CHECK_THAT(text, ContainsSubstring("  reproduce: \"./posix run --select '\\\"a/b\\\"' --stage all\"\n  ...\n"));
@@ -80,7 +86,8 @@ TEST_CASE("TAP: metrics that are no numbers are strings") {
         into.add(event::MetricRecorded{"a/b", 1, "rate", std::numeric_limits<double>::infinity(), "B/s", "neutral"});
         into.add(event::MetricRecorded{"a/b", 1, "count", 12, "", "neutral"});
     }));
-    CHECK_THAT(text, ContainsSubstring("    - name: \"rate\"\n      value: \"inf\"\n      unit: \"B/s\"\n    - name: \"count\"\n      value: 12\n"));
+    CHECK_THAT(text, ContainsSubstring(
+                         "    - name: \"rate\"\n      value: \"inf\"\n      unit: \"B/s\"\n    - name: \"count\"\n      value: 12\n"));
 }
 
 TEST_CASE("TAP: a run that was interrupted bails out behind its last point") {

@@ -72,8 +72,10 @@ TEST_CASE("console: a failure shows what, where and how to run it again") {
                                        "      seen      \"old\"\n"
                                        "      step      write > rename\n"
                                        "      info      directory is /mnt/it's/d0\n"));
-    CHECK_THAT(text, ContainsSubstring("\n    reproduce with\n    ./posix run --select '\"posix/unlink while open\"' --stage regression --seed 4711 --set 'fs.mount=/mnt/it'\\''s'\n"));
-    CHECK_THAT(text, ContainsSubstring("\nCRASH locks/range locks  4 ms\n    SIGSEGV (segmentation fault)\n    declared  suite/posix.cpp:80\n"));
+    CHECK_THAT(text, ContainsSubstring("\n    reproduce with\n    ./posix run --select '\"posix/unlink while open\"' --stage regression "
+                                       "--seed 4711 --set 'fs.mount=/mnt/it'\\''s'\n"));
+    CHECK_THAT(text,
+               ContainsSubstring("\nCRASH locks/range locks  4 ms\n    SIGSEGV (segmentation fault)\n    declared  suite/posix.cpp:80\n"));
     CHECK_THAT(text, ContainsSubstring("    note      2 left-over processes were killed: sleep (4711), cat (4712)\n"));
 }
 
@@ -108,13 +110,15 @@ TEST_CASE("console: only the end of long output is shown") {
 
 TEST_CASE("console: more than one failure is listed again, with the way to run them") {
     auto const text = report<Console>(every_outcome());
-    CHECK_THAT(text, ContainsSubstring("\nFAIL posix/unlink while open\nERROR posix/append from two processes\nTIMEOUT locks/flock waits\n"));
+    CHECK_THAT(text,
+               ContainsSubstring("\nFAIL posix/unlink while open\nERROR posix/append from two processes\nTIMEOUT locks/flock waits\n"));
     CHECK_THAT(text, EndsWith("run what failed again with\n    ./posix run --rerun-failed 20260102-030405\n"));
 }
 
 TEST_CASE("console: a run that was cut off says how it goes on") {
     auto const text = report<Console>(every_outcome().cut(9));
-    CHECK_THAT(text, ContainsSubstring("\nThe run was cut off. To go on where it stopped:\n    ./posix run --resume 20260102-030405\n13 tests in "));
+    CHECK_THAT(text, ContainsSubstring(
+                         "\nThe run was cut off. To go on where it stopped:\n    ./posix run --resume 20260102-030405\n13 tests in "));
     CHECK_THAT(text, ContainsSubstring("INTERRUPTED io/mmap coherence"));
 }
 
@@ -148,8 +152,8 @@ TEST_CASE("console: nothing that a test wrote acts on the terminal") {
     Environment const unset("NO_COLOR", nullptr);
     auto const text = report<Console>(hostile(), {.options = {{"color", "never"}}});
     for (char const c : text) CHECK((static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t'));
-    CHECK(text.find("\xC2\x9B") == std::string::npos);       // C1
-    CHECK(text.find("\xE2\x80\xAE") == std::string::npos);   // right-to-left override
+    CHECK(text.find("\xC2\x9B") == std::string::npos);      // C1
+    CHECK(text.find("\xE2\x80\xAE") == std::string::npos);  // right-to-left override
 }
 
 TEST_CASE("console: the progress line fits into the terminal") {
@@ -177,9 +181,12 @@ TEST_CASE("console: options are checked") {
         }
         return "nothing was thrown";
     };
-    CHECK(message({{"colour", "never"}}) == "ltk.reporters.option: --report console: there is no option \"colour\" (did you mean color?); it has verbose, color, width");
-    CHECK(message({{"verbose", "maybe"}}) == "ltk.reporters.option: --report console: \"maybe\" is no value of verbose; write one of no, yes");
-    CHECK(message({{"width", "wide"}}) == "ltk.reporters.option: --report console: \"wide\" is no width; write a number of columns, at least 20");
+    CHECK(message({{"colour", "never"}}) ==
+          "ltk.reporters.option: --report console: there is no option \"colour\" (did you mean color?); it has verbose, color, width");
+    CHECK(message({{"verbose", "maybe"}}) ==
+          "ltk.reporters.option: --report console: \"maybe\" is no value of verbose; write one of no, yes");
+    CHECK(message({{"width", "wide"}}) ==
+          "ltk.reporters.option: --report console: \"wide\" is no width; write a number of columns, at least 20");
 }
 
 TEST_CASE("console: times and metrics in words") {

@@ -53,7 +53,8 @@ TEST_CASE("reproduce: values that the next run would not find by itself") {
     line.on(ltk::event::Configured{"fs.type", "\"any\"", "default", ""});
     line.on(ltk::event::Configured{"fs.site", "\"x\"", "site file", "site.json:1:1"});
     line.on(ltk::event::Configured{"fs.token", "\"******\"", "environment", "LTK_FS__TOKEN"});
-    CHECK(line.line("a/b") == "./posix run --select '\"a/b\"' --set 'fs.mount=/mnt/a \"b\"' --set fs.count=3 --set 'fs.names=[\"a\",\"b\"]'");
+    CHECK(line.line("a/b") ==
+          "./posix run --select '\"a/b\"' --set 'fs.mount=/mnt/a \"b\"' --set fs.count=3 --set 'fs.names=[\"a\",\"b\"]'");
 }
 
 TEST_CASE("reproduce: without being told, the program is called by the name that the run noted") {

@@ -79,9 +79,11 @@ TEST_CASE("unfinished: each test of the plan gets one outcome") {
     CHECK(collect.unfinished.any());
     CHECK(!collect.unfinished.complete());
     std::vector<std::string> seen;
-    collect.unfinished.settle(run, [&](event::TestFinished const& e) { seen.push_back(e.test + " " + std::string(ltk::name(e.outcome)) + ": " + e.reason); });
+    collect.unfinished.settle(
+        run, [&](event::TestFinished const& e) { seen.push_back(e.test + " " + std::string(ltk::name(e.outcome)) + ": " + e.reason); });
     CHECK(seen == std::vector<std::string>{"a/started interrupted: the run ended while the test was running",
-                                           "a/waiting not_run: the run was cut off before the test started", "a/excluded not_run: invalid environment"});
+                                           "a/waiting not_run: the run was cut off before the test started",
+                                           "a/excluded not_run: invalid environment"});
 }
 
 TEST_CASE("places: a test's place is found again") {

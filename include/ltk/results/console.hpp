@@ -45,7 +45,8 @@ public:
           block_(paint_, width_, folder_),
           progress_(paint_, width_ == 0 ? 80 : width_),
           reproduction_(context.reproduce) {
-        detail::report::check_options("console", context, {{"verbose", {"no", "yes"}}, {"color", {"auto", "always", "never"}}, {"width", {}}});
+        detail::report::check_options("console", context,
+                                      {{"verbose", {"no", "yes"}}, {"color", {"auto", "always", "never"}}, {"width", {}}});
     }
 
     void on(event::RunStarted const& e) {
@@ -58,9 +59,10 @@ public:
         using detail::report::tint;
         bool const invalid = e.verdict == "invalid";
         std::string& into = started_ ? text_ : findings_;
-        into += paint_(invalid ? tint::red : tint::yellow, invalid ? "INVALID" : "WARNING") + " " + detail::report::in_one_line(e.validator) + ": " +
-                 detail::report::visible(e.seen) + '\n';
-        if (!e.remedy.empty()) into += "    " + paint_(tint::dim, "remedy") + " " + paint_(tint::cyan, detail::report::in_one_line(e.remedy)) + '\n';
+        into += paint_(invalid ? tint::red : tint::yellow, invalid ? "INVALID" : "WARNING") + " " +
+                detail::report::in_one_line(e.validator) + ": " + detail::report::visible(e.seen) + '\n';
+        if (!e.remedy.empty())
+            into += "    " + paint_(tint::dim, "remedy") + " " + paint_(tint::cyan, detail::report::in_one_line(e.remedy)) + '\n';
         latest_ = std::max(latest_, stamp.at);
     }
     void on(event::TestPlanned const& e) {
@@ -131,7 +133,8 @@ private:
             std::size_t columns = 0;
             auto const end = std::from_chars(given.data(), given.data() + given.size(), columns);
             if (end.ec != std::errc{} || end.ptr != given.data() + given.size() || columns < 20)
-                throw Error("ltk.reporters.option", "--report console: \"" + given + "\" is no width; write a number of columns, at least 20");
+                throw Error("ltk.reporters.option",
+                            "--report console: \"" + given + "\" is no width; write a number of columns, at least 20");
             return columns;
         }
         if (!context.terminal) return 0;
@@ -195,16 +198,20 @@ private:
         part(totals_.suites(paint_));
         part(totals_.bad(paint_));
         text_ += '\n';
-        if (!unfinished_.complete()) text_ += paint_(tint::magenta, "The run was cut off.") + paint_(tint::dim, " To go on where it stopped:") + "\n    " +
-                                             paint_(tint::cyan, detail::report::in_one_line(reproduction_.resume(run_.run))) + "\n";
+        if (!unfinished_.complete())
+            text_ += paint_(tint::magenta, "The run was cut off.") + paint_(tint::dim, " To go on where it stopped:") + "\n    " +
+                     paint_(tint::cyan, detail::report::in_one_line(reproduction_.resume(run_.run))) + "\n";
         std::string const time = " in " + detail::report::time_words(elapsed_ > 0 ? elapsed_ : latest_);
         if (all.total() == 0)
             text_ += paint_(tint::magenta, "No test was selected") + time + '\n';
         else
-            text_ += paint_(tint::bold, detail::report::counted(all.total(), "test") + time + ":") + " " + detail::report::Totals::words(paint_, all) + '\n';
-        if (!folder_.empty()) text_ += paint_(tint::dim, "journal, logs and reports are in ") + detail::report::in_one_line(folder_.string()) + '\n';
+            text_ += paint_(tint::bold, detail::report::counted(all.total(), "test") + time + ":") + " " +
+                     detail::report::Totals::words(paint_, all) + '\n';
+        if (!folder_.empty())
+            text_ += paint_(tint::dim, "journal, logs and reports are in ") + detail::report::in_one_line(folder_.string()) + '\n';
         if (all.failed() + all.count(outcome::error) > 1 && !run_.run.empty())
-            text_ += paint_(tint::dim, "run what failed again with") + "\n    " + paint_(tint::cyan, detail::report::in_one_line(reproduction_.rerun_failed(run_.run))) + '\n';
+            text_ += paint_(tint::dim, "run what failed again with") + "\n    " +
+                     paint_(tint::cyan, detail::report::in_one_line(reproduction_.rerun_failed(run_.run))) + '\n';
     }
 
     void put(Stamp const& stamp) {
@@ -241,8 +248,8 @@ private:
     Unfinished unfinished_;
     detail::report::Totals totals_;
     std::string text_;
-    std::string findings_;   // wait for the first line
-    bool gap_ = false;       // the last thing was a block
+    std::string findings_;  // wait for the first line
+    bool gap_ = false;      // the last thing was a block
     double elapsed_ = 0;
     double latest_ = 0;
     bool started_ = false;

@@ -28,8 +28,8 @@ inline std::string hyphenated(outcome which) {
 }
 
 struct labelled {
-    std::string label;   ///< "expected"; empty for the line that starts a failure
-    std::string text;    ///< visible characters and line feeds only
+    std::string label;  ///< "expected"; empty for the line that starts a failure
+    std::string text;   ///< visible characters and line feeds only
 };
 
 inline std::string place(std::string const& file, unsigned line) {
@@ -54,8 +54,8 @@ inline std::string shortened(std::string text, std::size_t limit) {
     return std::string(front) + " ... (" + decimal(text.size() - front.size() - back.size()) + " bytes left out) ... " + std::string(back);
 }
 
-inline constexpr std::size_t longest_value = 8'000;   // bytes of one labelled text
-inline constexpr std::size_t most_failures = 20;      // that one attempt shows
+inline constexpr std::size_t longest_value = 8'000;  // bytes of one labelled text
+inline constexpr std::size_t most_failures = 20;     // that one attempt shows
 
 /// The one line that says why: of the first failure, or the reason.
 inline std::string headline(outcome how, std::string const& reason, AttemptStory const* attempt) {
@@ -64,7 +64,8 @@ inline std::string headline(outcome how, std::string const& reason, AttemptStory
         auto const& first = attempt->failures.front();
         line = !first.message.empty() ? first.message : !first.expression.empty() ? first.expression : reason;
         if (line.empty()) line = std::string(name(how));
-        if (auto const more = attempt->failures.size() - 1 + attempt->failures_left_out; more != 0) line += " (and " + decimal(more) + " more)";
+        if (auto const more = attempt->failures.size() - 1 + attempt->failures_left_out; more != 0)
+            line += " (and " + decimal(more) + " more)";
     } else {
         line = reason.empty() ? std::string(name(how)) : reason;
     }
@@ -88,8 +89,9 @@ inline std::vector<labelled> failure_lines(AttemptStory const& attempt) {
         say("expected", failure.expected);
         say("seen", failure.seen);
         // the message repeats the parts above, unless it has something of its own to say
-        bool const repeats = failure.expression.empty() || (!failure.seen.empty() && failure.message.find(failure.seen) != std::string::npos &&
-                                                            failure.message.find(failure.expression) != std::string::npos);
+        bool const repeats =
+            failure.expression.empty() || (!failure.seen.empty() && failure.message.find(failure.seen) != std::string::npos &&
+                                           failure.message.find(failure.expression) != std::string::npos);
         if (!repeats) say("message", failure.message);
         say("step", joined(failure.steps, " > "));
         for (auto const& note : failure.info) say("info", note);

@@ -14,7 +14,7 @@
 namespace ltk::inline v1::detail::report {
 
 struct source_place {
-    std::string_view file;   ///< empty when it is not known
+    std::string_view file;  ///< empty when it is not known
     unsigned line = 0;
 };
 
@@ -37,7 +37,7 @@ public:
 
 private:
     struct Place {
-        std::uint64_t test;   // hash of its id
+        std::uint64_t test;  // hash of its id
         std::uint32_t file;
         std::uint32_t line;
     };

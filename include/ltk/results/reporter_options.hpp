@@ -16,7 +16,7 @@ namespace ltk::inline v1::detail::report {
 
 struct known_option {
     char const* name;
-    std::initializer_list<char const*> values;   ///< the first one is the default; empty: any value
+    std::initializer_list<char const*> values;  ///< the first one is the default; empty: any value
 };
 
 /// The run's folder as it is written into reports: absolute, so that a report of a stored run has the same bytes wherever it is
@@ -48,8 +48,7 @@ inline void check_options(char const* reporter, ReporterContext const& context, 
             fits = fits || value == each;
             values += std::string(values.empty() ? "" : ", ") + each;
         }
-        if (!fits)
-            throw Error("ltk.reporters.option", where + "\"" + value + "\" is no value of " + name + "; write one of " + values);
+        if (!fits) throw Error("ltk.reporters.option", where + "\"" + value + "\" is no value of " + name + "; write one of " + values);
     }
 }
 

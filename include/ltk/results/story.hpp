@@ -17,16 +17,16 @@ namespace ltk::inline v1 {
 /// One try of a test.
 struct AttemptStory {
     int attempt = 1;
-    double started = 0;                         ///< seconds since the run's start
-    std::vector<event::CheckFailed> failures;   ///< the first of them
+    double started = 0;                        ///< seconds since the run's start
+    std::vector<event::CheckFailed> failures;  ///< the first of them
     std::vector<event::StepFinished> steps;
     std::vector<event::MetricRecorded> metrics;
     std::vector<event::FileAttached> attachments;
     std::vector<std::string> notes;
     std::vector<event::OutputCaptured> outputs;
     std::optional<event::AttemptFinished> finished;
-    std::uint64_t failures_left_out = 0;        ///< failures beyond `Stories::most`
-    std::uint64_t left_out = 0;                 ///< other events beyond it
+    std::uint64_t failures_left_out = 0;  ///< failures beyond `Stories::most`
+    std::uint64_t left_out = 0;           ///< other events beyond it
 
     /// Nothing to tell but that it ran.
     bool quiet() const noexcept {
@@ -36,7 +36,7 @@ struct AttemptStory {
 
 /// One test that has not ended yet, or that ends now.
 struct Story {
-    std::vector<AttemptStory> attempts;         ///< in the order in which they started; empty if none did
+    std::vector<AttemptStory> attempts;  ///< in the order in which they started; empty if none did
 
     AttemptStory const* last() const noexcept { return attempts.empty() ? nullptr : &attempts.back(); }
 };
@@ -44,11 +44,11 @@ struct Story {
 /// The stories of all tests that are running.
 class Stories {
 public:
-    static constexpr std::size_t most = 200;    ///< events of one kind that are kept for one attempt
+    static constexpr std::size_t most = 200;  ///< events of one kind that are kept for one attempt
 
     void add(event::AttemptStarted const& e, Stamp const& stamp) {
         auto& fresh = at(e.test, e.attempt);
-        fresh = AttemptStory{};                 // of a resumed run: what was cut off is told again
+        fresh = AttemptStory{};  // of a resumed run: what was cut off is told again
         fresh.attempt = e.attempt;
         fresh.started = stamp.at;
     }
@@ -71,7 +71,7 @@ public:
         auto const found = open_.find(test);
         if (found == open_.end()) return;
         if (last_ == &*found) last_ = nullptr;
-        spare_ = open_.extract(found);          // its memory serves the next test
+        spare_ = open_.extract(found);  // its memory serves the next test
     }
     /// How many tests have started and not ended.
     std::size_t running() const noexcept { return open_.size(); }
@@ -111,7 +111,8 @@ private:
         return attempts.back();
     }
     template <class E, class V, class T>
-    void keep(E const& e, std::vector<V> AttemptStory::*list, T const& value, std::uint64_t AttemptStory::*beyond = &AttemptStory::left_out) {
+    void keep(E const& e, std::vector<V> AttemptStory::* list, T const& value,
+              std::uint64_t AttemptStory::* beyond = &AttemptStory::left_out) {
         auto& attempt = at(e.test, e.attempt);
         if ((attempt.*list).size() < most)
             (attempt.*list).push_back(value);

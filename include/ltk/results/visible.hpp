@@ -16,9 +16,9 @@ enum class line_breaks : unsigned char { keep, flatten };
 
 /// Does this character act on its surroundings instead of showing itself? Controls below U+0020 and DEL are judged by the caller.
 constexpr bool acts(char32_t c) noexcept {
-    return (c >= 0x80 && c < 0xA0)                                                // C1
-           || c == 0x2028 || c == 0x2029                                          // separators that some parsers take for line ends
-           || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)        // turn the direction of what follows
+    return (c >= 0x80 && c < 0xA0)                                          // C1
+           || c == 0x2028 || c == 0x2029                                    // separators that some parsers take for line ends
+           || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)  // turn the direction of what follows
            || c == 0xFEFF;
 }
 
@@ -33,7 +33,7 @@ inline void append_visible(std::string& out, std::string_view text, line_breaks 
             continue;
         }
         auto const step = utf8_next(text.data() + at, text.size() - at);
-        bool const good = step.good && (step.code & 0xFFFEu) != 0xFFFEu;   // noncharacters are refused by XML and YAML
+        bool const good = step.good && (step.code & 0xFFFEu) != 0xFFFEu;  // noncharacters are refused by XML and YAML
         if (good && byte >= 0x80 && !acts(step.code)) {
             at += step.size;
             continue;
@@ -46,7 +46,7 @@ inline void append_visible(std::string& out, std::string_view text, line_breaks 
             for (int shift = 12; shift >= 0; shift -= 4) out += "0123456789abcdef"[(step.code >> shift) & 0xFu];
         } else if (byte == '\n' || byte == '\t') {
             out += breaks == line_breaks::keep ? static_cast<char>(byte) : ' ';
-        } else if (byte != '\r' || at + 1 == text.size() || text[at + 1] != '\n') {   // a line feed says it all
+        } else if (byte != '\r' || at + 1 == text.size() || text[at + 1] != '\n') {  // a line feed says it all
             append_utf8(out, byte == 0x7F ? 0x2421 : 0x2400 + char32_t{byte});
         }
         at += step.size;

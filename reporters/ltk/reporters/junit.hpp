@@ -12,10 +12,10 @@
 
 #include <ltk/reporter.hpp>
 #include <ltk/reporters/detail/junit_case.hpp>
-#include <ltk/results/reporter_options.hpp>
 #include <ltk/reporters/detail/spill.hpp>
 #include <ltk/results/built_in.hpp>
 #include <ltk/results/places.hpp>
+#include <ltk/results/reporter_options.hpp>
 #include <ltk/results/reproduce.hpp>
 #include <ltk/results/story.hpp>
 #include <ltk/results/summary.hpp>
@@ -39,7 +39,9 @@ public:
         : out_(context.out),
           spill_(context.target.empty() ? context.run_folder : context.target.parent_path()),
           reproduction_(context.reproduce) {
-        detail::report::check_options("junit", context, {{"dialect", {"jenkins", "extended"}}, {"output", {"all", "failed"}}, {"attachments", {"absolute", "relative", "none"}}});
+        detail::report::check_options(
+            "junit", context,
+            {{"dialect", {"jenkins", "extended"}}, {"output", {"all", "failed"}}, {"attachments", {"absolute", "relative", "none"}}});
         auto const attachments = context.option("attachments", "absolute");
         settings_.extended = context.option("dialect") == "extended";
         settings_.all_output = context.option("output") != "failed";
@@ -96,7 +98,7 @@ private:
         Summary summary;
         double elapsed = 0;
         double started = 0;
-        std::size_t cases = 0;        // channels of spill_
+        std::size_t cases = 0;  // channels of spill_
         std::size_t properties = 0;
     };
 
@@ -150,7 +152,8 @@ private:
             totals(text, suite.summary);
             detail::report::append_attribute(text, "skipped", detail::report::decimal(skipped(suite.summary)));
             detail::report::append_attribute(text, "time", detail::report::seconds_text(suite.elapsed, 3));
-            if (!run_.started.empty()) detail::report::append_attribute(text, "timestamp", detail::report::later(run_.started, suite.started));
+            if (!run_.started.empty())
+                detail::report::append_attribute(text, "timestamp", detail::report::later(run_.started, suite.started));
             if (!run_.host.empty()) detail::report::append_attribute(text, "hostname", run_.host);
             detail::report::append_attribute(text, "id", detail::report::decimal(i));
             text += ">\n    <properties>\n";

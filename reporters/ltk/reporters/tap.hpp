@@ -3,9 +3,9 @@
 #pragma once
 
 #include <ltk/reporter.hpp>
-#include <ltk/results/reporter_options.hpp>
 #include <ltk/reporters/detail/tap_point.hpp>
 #include <ltk/results/built_in.hpp>
+#include <ltk/results/reporter_options.hpp>
 #include <ltk/results/reproduce.hpp>
 #include <ltk/results/story.hpp>
 #include <ltk/results/unfinished.hpp>
@@ -73,7 +73,7 @@ public:
 
     void finish(Journal const& journal) {
         bool const cut_off = !unfinished_.complete();
-        if (cut_off && !planned_ && unfinished_.planned() == 0) {   // no parser in use takes a bail-out without a plan and a point
+        if (cut_off && !planned_ && unfinished_.planned() == 0) {  // no parser in use takes a bail-out without a plan and a point
             planned_ = true;
             text_ += "1..1\nnot ok 1 - the run was cut off before it had a plan\n";
         }
@@ -101,7 +101,7 @@ private:
     }
     void point(event::TestFinished const& e) {
         interrupted_ += e.outcome == outcome::interrupted;
-        if (number_ == unfinished_.planned()) {   // not in the plan: a point beyond it would spoil the stream
+        if (number_ == unfinished_.planned()) {  // not in the plan: a point beyond it would spoil the stream
             say("not in the plan", e.test + ": " + detail::report::hyphenated(e.outcome));
             return;
         }

@@ -34,7 +34,8 @@ public:
     std::string line(event::TestFinished const& test, Story const& story) const {
         std::string out = head_line(test);
         if (auto const* const last = story.last(); last != nullptr)
-            for (auto const& metric : last->metrics) out += "  " + in_one_line(metric.name) + " " + paint_(tint::bold, metric_words(metric.value, metric.unit));
+            for (auto const& metric : last->metrics)
+                out += "  " + in_one_line(metric.name) + " " + paint_(tint::bold, metric_words(metric.value, metric.unit));
         if (test.outcome != outcome::pass && !test.reason.empty()) out += "  " + in_one_line(test.reason);
         out += '\n';
         notes(out, story);
@@ -67,7 +68,7 @@ public:
         files(out, story);
         if (last != nullptr) output(out, *last);
         out += std::string(margin, ' ') + paint_(tint::dim, "reproduce with") + '\n';
-        out += std::string(margin, ' ') + paint_(tint::cyan, in_one_line(reproduce)) + '\n';   // alone in its line: nothing else is pasted
+        out += std::string(margin, ' ') + paint_(tint::cyan, in_one_line(reproduce)) + '\n';  // alone in its line: nothing else is pasted
         return out;
     }
 
@@ -75,7 +76,7 @@ public:
 
 private:
     static constexpr std::size_t label_width = 10;
-    static constexpr std::size_t shown_lines = 12;   // of output
+    static constexpr std::size_t shown_lines = 12;  // of output
 
     std::string head_line(event::TestFinished const& test) const {
         std::string out = paint_(tint_of(test.outcome), headword(test.outcome)) + ' ';
@@ -84,8 +85,10 @@ private:
         return out;
     }
     // "    expected  text": prose is wrapped on a terminal, what people copy is not.
-    void entry(std::string& out, std::string_view label, std::string const& text, tint how, bool prose = false, std::size_t further = 0) const {
-        out += std::string(margin + further, ' ') + paint_(tint::dim, label) + std::string(label_width - std::min(label.size(), label_width - 1), ' ');
+    void entry(std::string& out, std::string_view label, std::string const& text, tint how, bool prose = false,
+               std::size_t further = 0) const {
+        out += std::string(margin + further, ' ') + paint_(tint::dim, label) +
+               std::string(label_width - std::min(label.size(), label_width - 1), ' ');
         std::size_t const indent = margin + label_width + further;
         std::string const laid = hanging(text, indent, prose ? width_ : 0);
         out += (how == tint::plain ? laid : paint_(how, laid)) + '\n';
@@ -94,11 +97,13 @@ private:
         if (line.label.empty())
             out += std::string(margin, ' ') + paint_(tint::bold, hanging(line.text, margin + 2, 0)) + '\n';
         else
-            entry(out, line.label, line.text, line.label == "seen" ? tint::yellow : tint::plain, line.label == "info" || line.label == "message", 2);
+            entry(out, line.label, line.text, line.label == "seen" ? tint::yellow : tint::plain,
+                  line.label == "info" || line.label == "message", 2);
     }
     void earlier(std::string& out, AttemptStory const& attempt) const {
         auto const ended = attempt.finished ? attempt.finished->outcome : outcome::interrupted;
-        std::string text = std::string(past_tense(ended)) + ": " + headline(ended, attempt.finished ? attempt.finished->reason : "", &attempt);
+        std::string text =
+            std::string(past_tense(ended)) + ": " + headline(ended, attempt.finished ? attempt.finished->reason : "", &attempt);
         if (!attempt.failures.empty() && !attempt.failures.front().file.empty())
             text += " (" + in_one_line(place(attempt.failures.front().file, attempt.failures.front().line)) + ")";
         entry(out, "attempt " + decimal(static_cast<std::uint64_t>(std::max(attempt.attempt, 0))), text, tint::plain, true);
@@ -116,6 +121,7 @@ private:
     void output(std::string& out, AttemptStory const& attempt) const {
         struct Line {
             double at;
+            std::size_t order;
             bool error;
             std::string text;
         };
@@ -133,24 +139,27 @@ private:
                 std::size_t start = 0;
                 for (;;) {
                     auto const end = text.find('\n', start);
-                    lines.push_back({stream.lines[i].at, stream.stream == "stderr", text.substr(start, end == std::string::npos ? end : end - start)});
+                    lines.push_back({stream.lines[i].at > 0 ? stream.lines[i].at : 0, lines.size(), stream.stream == "stderr",
+                                     text.substr(start, end == std::string::npos ? end : end - start)});
                     if (end == std::string::npos) break;
                     start = end + 1;
                 }
             }
         }
         if (lines.empty()) return;
-        std::stable_sort(lines.begin(), lines.end(), [](Line const& a, Line const& b) { return a.at < b.at; });
+        std::sort(lines.begin(), lines.end(),
+                  [](Line const& a, Line const& b) { return a.at < b.at || (!(b.at < a.at) && a.order < b.order); });
         std::size_t const first = lines.size() > shown_lines ? lines.size() - shown_lines : 0;
         cut = cut || first != 0;
         std::string title = cut ? "the end of its output" : "output";
         if (cut && !log.empty()) title += ", all of it in " + in_one_line((folder_ / log).string());
         out += std::string(margin, ' ') + paint_(tint::dim, title) + '\n';
         for (std::size_t i = first; i < lines.size(); ++i)
-            out += std::string(margin, ' ') + (lines[i].error ? paint_(tint::yellow, "! ") : paint_(tint::dim, "| ")) + lines[i].text + '\n';
+            out +=
+                std::string(margin, ' ') + (lines[i].error ? paint_(tint::yellow, "! ") : paint_(tint::dim, "| ")) + lines[i].text + '\n';
     }
 
-    static constexpr std::size_t longest_line = 1'000;   // bytes
+    static constexpr std::size_t longest_line = 1'000;  // bytes
 
     Paint paint_;
     std::size_t width_;

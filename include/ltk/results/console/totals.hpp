@@ -19,9 +19,10 @@
 namespace ltk::inline v1::detail::report {
 
 /// The order in which a person wants to hear of outcomes.
-inline constexpr std::array<outcome, 12> by_urgency{outcome::fail,       outcome::crash,         outcome::timeout, outcome::unexpected_pass,
-                                                    outcome::error,      outcome::interrupted,   outcome::not_run, outcome::flaky_pass,
-                                                    outcome::expected_fail, outcome::skip, outcome::not_applicable, outcome::pass};
+inline constexpr std::array<outcome, 12> by_urgency{
+    outcome::fail,          outcome::crash,       outcome::timeout,        outcome::unexpected_pass,
+    outcome::error,         outcome::interrupted, outcome::not_run,        outcome::flaky_pass,
+    outcome::expected_fail, outcome::skip,        outcome::not_applicable, outcome::pass};
 
 class Totals {
 public:
@@ -77,7 +78,9 @@ public:
             for (auto const& name : names.first) list += (list.empty() ? "" : ", ") + in_one_line(name);
             if (names.count > names.first.size()) list += " and " + decimal(names.count - names.first.size()) + " more";
             out += paint(TestBlock::tint_of(how), headword(how)) + " ";
-            out += hanging((key.second.empty() ? "no reason was given" : in_one_line(key.second)) + ": " + list, 4, width, std::string_view(headword(how)).size() + 1) + '\n';
+            out += hanging((key.second.empty() ? "no reason was given" : in_one_line(key.second)) + ": " + list, 4, width,
+                           std::string_view(headword(how)).size() + 1) +
+                   '\n';
         }
         if (ungrouped_ != 0) out += "and " + counted(ungrouped_, "test") + " for other reasons\n";
         return out;
@@ -98,13 +101,15 @@ public:
         std::string out;
         for (auto const how : by_urgency)
             if (auto const count = summary.count(how); count != 0)
-                out += (out.empty() ? "" : ", ") + paint(TestBlock::tint_of(how), how == outcome::error ? counted(count, "error") : decimal(count) + " " + past_tense(how));
+                out += (out.empty() ? "" : ", ") + paint(TestBlock::tint_of(how), how == outcome::error
+                                                                                      ? counted(count, "error")
+                                                                                      : decimal(count) + " " + past_tense(how));
         return out;
     }
 
 private:
-    static constexpr std::size_t most_suites = 1'000;   // remembered
-    static constexpr std::size_t most_shown = 24;       // green ones; others always are
+    static constexpr std::size_t most_suites = 1'000;  // remembered
+    static constexpr std::size_t most_shown = 24;      // green ones; others always are
     static constexpr std::size_t most_listed = 40;
     static constexpr std::size_t most_reasons = 100;
     static constexpr std::size_t most_names = 3;

@@ -24,7 +24,8 @@ inline std::string three_digits(double value) {
     }
     int const decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
     char digits[40];
-    auto const made = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, value < 0.1 && value != 0 ? 4 : decimals);
+    auto const made =
+        std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, value < 0.1 && value != 0 ? 4 : decimals);
     std::string text(digits, made.ptr);
     if (text.find('.') != std::string::npos) {
         while (text.back() == '0') text.pop_back();
@@ -69,7 +70,9 @@ inline std::string metric_words(double value, std::string_view unit) {
 }
 
 /// "1 test", "2 tests".
-inline std::string counted(std::uint64_t count, std::string_view noun) { return decimal(count) + " " + std::string(noun) + (count == 1 ? "" : "s"); }
+inline std::string counted(std::uint64_t count, std::string_view noun) {
+    return decimal(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
 
 /// How a summary speaks of tests that ended so: "3 failed", "1 timed out".
 constexpr char const* past_tense(outcome how) noexcept {

@@ -14,7 +14,8 @@ namespace ltk::inline v1::detail::report {
 
 /// Everything that was kept of one stream, one line each, with a note where something is missing; at most about `limit` bytes,
 /// head and tail. `folder`: the run's folder, for the note.
-inline std::string captured_text(AttemptStory const& attempt, std::string_view stream, std::size_t limit, std::filesystem::path const& folder) {
+inline std::string captured_text(AttemptStory const& attempt, std::string_view stream, std::size_t limit,
+                                 std::filesystem::path const& folder) {
     std::string text;
     std::uint64_t cut = 0;
     std::string log;

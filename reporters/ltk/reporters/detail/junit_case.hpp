@@ -61,9 +61,9 @@ inline void append_attribute(std::string& out, char const* name, std::string_vie
 struct JUnitCase {
     struct Settings {
         bool extended = false;
-        bool all_output = true;                  ///< false: of tests that did not pass only
+        bool all_output = true;  ///< false: of tests that did not pass only
         bool attachments = true;
-        std::filesystem::path folder;            ///< the run's, as it is written into the document
+        std::filesystem::path folder;  ///< the run's, as it is written into the document
     };
     Settings const& settings;
     Reproduction const& reproduction;
@@ -71,7 +71,8 @@ struct JUnitCase {
     Places& places;
 
     /// Appends the element to `out`, and lines for the suite's <properties> to `properties`.
-    void write(std::string& out, std::string& properties, event::TestFinished const& test, Story const& story, std::string_view class_name) const {
+    void write(std::string& out, std::string& properties, event::TestFinished const& test, Story const& story,
+               std::string_view class_name) const {
         char const* const element = junit_element(test.outcome);
         auto const* const last = story.last();
         out += "    <testcase";
@@ -180,7 +181,8 @@ private:
         out.append("      <").append(element);
         append_attribute(out, "type", "ltk." + hyphenated(ended));
         append_attribute(out, "message",
-                         "attempt " + std::to_string(attempt.attempt) + ": " + headline(ended, attempt.finished ? attempt.finished->reason : "", &attempt));
+                         "attempt " + std::to_string(attempt.attempt) + ": " +
+                             headline(ended, attempt.finished ? attempt.finished->reason : "", &attempt));
         out += ">\n        <stackTrace>";
         append_xml_text(out, details(attempt));
         out += "</stackTrace>\n";

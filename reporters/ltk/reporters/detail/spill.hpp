@@ -105,7 +105,8 @@ private:
         std::string().swap(channel.waiting);
     }
     void create() {
-        for (auto const& folder : {folder_, std::filesystem::path(::getenv("TMPDIR") != nullptr ? ::getenv("TMPDIR") : ""), std::filesystem::path("/tmp")}) {
+        for (auto const& folder :
+             {folder_, std::filesystem::path(::getenv("TMPDIR") != nullptr ? ::getenv("TMPDIR") : ""), std::filesystem::path("/tmp")}) {
             if (folder.empty()) continue;
             std::string name = (folder / ".ltk-report-XXXXXX").string();
             file_ = ::mkostemp(name.data(), O_CLOEXEC);

@@ -18,7 +18,7 @@ namespace ltk::inline v1::detail::report {
 
 struct TapPoint {
     Reproduction const& reproduction;
-    std::filesystem::path const& folder;   ///< of the run
+    std::filesystem::path const& folder;  ///< of the run
     Places& places;
 
     void write(std::string& out, std::uint64_t number, event::TestFinished const& test, Story const& story) const {
@@ -74,12 +74,15 @@ private:
         out += "  ---\n";
         key(out, 0, "outcome", hyphenated(test.outcome));
         bool const idle = test.outcome == outcome::skip || test.outcome == outcome::not_applicable || test.outcome == outcome::not_run;
-        if (!idle && test.outcome != outcome::pass && test.outcome != outcome::flaky_pass) key(out, 0, "message", yaml_quoted(headline(test.outcome, test.reason, last)));
-        if (!ok(test.outcome)) key(out, 0, "severity", test.outcome == outcome::expected_fail ? "todo" : is_red(test.outcome) ? "fail" : "error");
+        if (!idle && test.outcome != outcome::pass && test.outcome != outcome::flaky_pass)
+            key(out, 0, "message", yaml_quoted(headline(test.outcome, test.reason, last)));
+        if (!ok(test.outcome))
+            key(out, 0, "severity", test.outcome == outcome::expected_fail ? "todo" : is_red(test.outcome) ? "fail" : "error");
         if (!idle || test.elapsed > 0) key(out, 0, "duration_ms", milliseconds(test.elapsed));
         if (story.attempts.size() > 1) attempts(out, story);
         bool const failed = last != nullptr && !last->failures.empty();
-        if (!is_green(test.outcome) && !idle) at(out, failed ? source_place{last->failures.front().file, last->failures.front().line} : places.of(test.test));
+        if (!is_green(test.outcome) && !idle)
+            at(out, failed ? source_place{last->failures.front().file, last->failures.front().line} : places.of(test.test));
         if (last != nullptr) {
             if (failed) failures(out, *last);
             if (test.outcome != outcome::pass && !last->steps.empty()) steps(out, *last);
@@ -93,8 +96,7 @@ private:
         });
         if (test.outcome == outcome::expected_fail || test.outcome == outcome::unexpected_pass)
             out += "  known_issues: [" + yaml_quoted(test.reason) + "]\n";
-        if (!is_green(test.outcome) && !idle)
-            key(out, 0, "reproduce", yaml_quoted(reproduction.line(test.test)));
+        if (!is_green(test.outcome) && !idle) key(out, 0, "reproduce", yaml_quoted(reproduction.line(test.test)));
         out += "  ...\n";
     }
 
@@ -146,7 +148,8 @@ private:
         for (auto const& attempt : story.attempts) {
             auto const ended = attempt.finished ? attempt.finished->outcome : outcome::interrupted;
             out += "    - outcome: " + hyphenated(ended) + "\n";
-            if (ended != outcome::pass) key(out, 2, "message", yaml_quoted(headline(ended, attempt.finished ? attempt.finished->reason : "", &attempt)));
+            if (ended != outcome::pass)
+                key(out, 2, "message", yaml_quoted(headline(ended, attempt.finished ? attempt.finished->reason : "", &attempt)));
             if (attempt.finished) key(out, 2, "duration_ms", milliseconds(attempt.finished->elapsed));
         }
     }
@@ -166,7 +169,7 @@ private:
         append_comments(out, std::string(stream) + ": ", text);
     }
 
-    static constexpr std::size_t output_limit = 4'000;   // bytes of each stream; the rest is in the run's folder
+    static constexpr std::size_t output_limit = 4'000;  // bytes of each stream; the rest is in the run's folder
 };
 
 }  // namespace ltk::inline v1::detail::report

@@ -31,7 +31,7 @@ inline std::string yaml_quoted(std::string_view text) {
             case '\n': out += "\\n"; break;
             case '\t': out += "\\t"; break;
             default:
-                if (c.code > 0xFFFF) {      // old SnakeYAML refuses them unescaped
+                if (c.code > 0xFFFF) {  // old SnakeYAML refuses them unescaped
                     out += "\\U000";
                     for (int shift = 16; shift >= 0; shift -= 4) out += "0123456789ABCDEF"[(c.code >> shift) & 0xFu];
                 } else {
