@@ -74,10 +74,12 @@ union Union {
     float b;
 };
 
-static_assert(reflect::Readable<Inner> && reflect::Readable<Outer> && reflect::Readable<Nothing> && reflect::Readable<OneText> && reflect::Readable<OneStruct>);
+static_assert(reflect::Readable<Inner> && reflect::Readable<Outer> && reflect::Readable<Nothing> && reflect::Readable<OneText> &&
+              reflect::Readable<OneStruct>);
 static_assert(!reflect::Readable<WithArray> && !reflect::Readable<WithTexts> && !reflect::Readable<WithOne>);
 static_assert(!reflect::Readable<Derived> && !reflect::Readable<DerivedFromEmpty> && !reflect::Readable<WithReference>);
-static_assert(!reflect::Readable<WithConstructor> && !reflect::Readable<WithPrivate> && !reflect::Readable<Enumeration> && !reflect::Readable<Union>);
+static_assert(!reflect::Readable<WithConstructor> && !reflect::Readable<WithPrivate> && !reflect::Readable<Enumeration> &&
+              !reflect::Readable<Union>);
 static_assert(!reflect::Readable<int> && !reflect::Readable<std::string>);
 static_assert(reflect::check_readable<Outer>());
 static_assert(reflect::field_count<Outer> == 8 && reflect::field_count<Nothing> == 0 && reflect::field_count<OneStruct> == 1);

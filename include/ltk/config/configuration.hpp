@@ -38,6 +38,13 @@ struct ConfigValue {
 /// Values of all configurations of a registry. Movable; owns its objects; several can exist. Reading is thread-safe.
 class Configuration {
 public:
+    /// One without any values.
+    Configuration() = default;
+    Configuration(Configuration const&) = delete;
+    Configuration& operator=(Configuration const&) = delete;
+    Configuration(Configuration&&) noexcept = default;
+    Configuration& operator=(Configuration&&) noexcept = default;
+
     /// Reads all layers. Throws ltk::Error that tells all problems at once, each with its place.
     static Configuration resolve(Registry const& registry, ConfigLayers const& layers);
 

@@ -43,7 +43,7 @@ public:
             text += all_[i].message;
             if (mixed) text += " [" + all_[i].id + "]";
         }
-        if (all_.size() > most) text += "\n... and " + std::to_string(all_.size() - most) + " more problems of this kind or others";
+        if (all_.size() > most) text += "\n... and " + std::to_string(all_.size() - most) + " more problems";
         throw Error(mixed ? "ltk.config.invalid" : all_.front().id, text);
     }
 

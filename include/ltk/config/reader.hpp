@@ -286,7 +286,7 @@ private:
         auto what = value_text(type, given.view.field);
         if (given.values.empty()) {
             reading_.problems.add("ltk.config.rule", declared_at_ + ": " + reading_.key + ": the default " + what + " " + broken + "; set it in a file or with --set " +
-                                                         reading_.key + "=...");
+                                                         reading_.key + (holds_secret(type) ? "=@FILE" : "=..."));
             return false;
         }
         auto const& top = given.values.back();

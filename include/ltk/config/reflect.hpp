@@ -42,9 +42,8 @@ inline constexpr bool takes_braces<T, std::index_sequence<Before...>, std::index
 
 // A C array takes one pair of braces but several initialisers without, so that fewer than expected may follow the braces.
 template <class T, std::size_t At, std::size_t Count>
-inline constexpr bool is_array_at =
-    takes_braces<T, std::make_index_sequence<At>, std::index_sequence<>> &&
-    !takes_braces<T, std::make_index_sequence<At>, std::make_index_sequence<Count - At - 1>>;
+inline constexpr bool is_array_at = takes_braces<T, std::make_index_sequence<At>, std::index_sequence<>> &&
+                                    !takes_braces<T, std::make_index_sequence<At>, std::make_index_sequence<Count - At - 1>>;
 
 template <class T, std::size_t... I>
 consteval bool has_array(std::index_sequence<I...>) {
@@ -67,8 +66,8 @@ consteval bool has_array() {
 
 /// Whether T is a struct that reflection reads: an aggregate without base classes and C arrays whose fields all have a default.
 template <class T>
-concept Readable = std::is_class_v<T> && std::is_aggregate_v<T> && std::is_default_constructible_v<T> && !detail::HasBase<T> &&
-                   !detail::has_array<T>();
+concept Readable =
+    std::is_class_v<T> && std::is_aggregate_v<T> && std::is_default_constructible_v<T> && !detail::HasBase<T> && !detail::has_array<T>();
 
 /// Says what is wrong with a struct that cannot be read; for the places where a user's type comes in.
 template <class T>
@@ -77,8 +76,9 @@ consteval bool check_readable() {
                   "LTK: a reflected type is a plain struct: public fields, no constructors, no virtual functions");
     if constexpr (std::is_class_v<T> && std::is_aggregate_v<T>) {
         static_assert(!detail::HasBase<T>, "LTK: a reflected struct has no base class; make the base a field of the struct");
-        static_assert(std::is_default_constructible_v<T>,
-                      "LTK: each field of a reflected struct can be made without a value; references are refused, store a copy of the value");
+        static_assert(
+            std::is_default_constructible_v<T>,
+            "LTK: each field of a reflected struct can be made without a value; references are refused, store a copy of the value");
         if constexpr (!detail::HasBase<T> && std::is_default_constructible_v<T>)
             static_assert(!detail::has_array<T>(), "LTK: a reflected struct has no C array; write std::array<T, N> or std::vector<T>");
     }

@@ -71,6 +71,7 @@ inline std::vector<std::string> rule_words(field_rule const& rule) {
 inline std::string broken_limit(field_rule const& rule, value_type const& type, void const* value) {
     if (type.kind == value_kind::floating && (rule.least != nullptr || rule.most != nullptr) && plain_text(type, value) == "nan")
         return "is neither large nor small, and has limits to keep";
+    if (type.kind == value_kind::version && type.get_text(value).empty()) return {};  // not known: nothing to compare
     if (rule.least != nullptr && compare_values(type, value, *rule.bound, rule.least) < 0)
         return "is less than " + plain_text(*rule.bound, rule.least) + ", the least that is allowed";
     if (rule.most != nullptr && compare_values(type, value, *rule.bound, rule.most) > 0)

@@ -1,0 +1,104 @@
+#include "sample.hpp"
+
+#include <ltk/config/describe.hpp>
+#include <ltk/config/example.hpp>
+#include <ltk/config/schema.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
+
+#include <string>
+
+using namespace sample;
+
+namespace {
+
+constexpr char const* hidden = "hunter2hunter2";
+bool tells(std::string const& text) { return text.find(hidden) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("secrets are read from files of the configuration, the environment and files of their own") {
+    Folder const folder;
+    Declared const declared;
+    folder.file("token", "from a file\n");
+    auto const site = folder.file("site.json", R"({"fs": {"token": "@token", "tls": {"password": "@@at the front"}}})");
+    ltk::ConfigLayers layers;
+    layers.site_files.push_back(site);
+    auto const relative = declared.resolve(layers);
+    CHECK(relative.find<Filesystem>()->token.reveal() == "from a file");
+    CHECK(relative.find<Filesystem>()->tls->password.reveal() == "at the front");
+    CHECK(relative.secrets() == std::vector<std::string>{"from a file", "at the front"});
+    CHECK(declared.resolve(variable("LTK_FS__TOKEN", hidden)).find<Filesystem>()->token.reveal() == hidden);
+    CHECK(declared.resolve(set("fs.token=@" + (folder.path() / "token").string())).find<Filesystem>()->token.reveal() == "from a file");
+    CHECK(declared.resolve(variable("LTK_FS__PIN", "@" + folder.file("pin", "0042\n").string())).find<Filesystem>()->pin.reveal() == 42);
+}
+
+TEST_CASE("secrets are refused on the command line") {
+    Declared const declared;
+    auto const words = "a secret does not belong on a command line, where everybody on the machine can read it; put it into a file and give @FILE, or set it in the environment";
+    CHECK(declared.complaint(set(std::string("fs.token=") + hidden)) == std::string("--set fs.token: ") + words);
+    CHECK(declared.complaint(set(std::string("fs.token=@@") + hidden)) == std::string("--set fs.token: ") + words);
+    CHECK(declared.complaint(set(std::string("fs.tls={\"password\": \"") + hidden + "\"}")) == std::string("--set fs.tls.password: ") + words);
+    CHECK(declared.complaint_id(set(std::string("fs.token=") + hidden)) == "ltk.config.secret");
+}
+
+TEST_CASE("a file that cannot be read is named") {
+    Declared const declared;
+    CHECK(declared.complaint(set("fs.token=@/no/such/file")) == "--set fs.token: the file of this secret, /no/such/file, cannot be read: No such file or directory");
+    CHECK(declared.complaint(set("fs.token=@/dev/zero")) == "--set fs.token: the file of this secret, /dev/zero, is larger than 1 MiB, which no such file is");
+}
+
+TEST_CASE("nothing that LTK writes shows a secret") {
+    Declared const declared;
+    ltk::ConfigLayers layers = code(std::string(R"({"fs": {"token": ")") + hidden + R"(", "tls": {"password": ")" + hidden + R"("}}})");
+    auto const configuration = declared.resolve(layers);
+    CHECK_FALSE(tells(configuration.to_json(false)));
+    CHECK(tells(configuration.to_json(true)));
+    for (auto const& value : configuration.values()) CHECK_FALSE(tells(value.value));
+    CHECK(value(configuration, "fs.token").value == "\"******\"");
+    CHECK(value(configuration, "fs.token").secret);
+    CHECK_FALSE(tells(ltk::config_table(configuration, true)));
+    CHECK_FALSE(tells(ltk::config_table_json(configuration, true)));
+    CHECK_FALSE(tells(ltk::explain_config(configuration, "fs")));
+}
+
+TEST_CASE("no message shows a secret") {
+    Declared const declared;
+    std::string const text = hidden;
+    for (auto const& layers : {
+             variable("LTK_FS__PIN", text),                                        // not a number
+             variable("LTK_FS__TLS", text),                                        // not JSON
+             variable("LTK_FS__TLS", "{\"password\": \"" + text),                  // broken JSON
+             variable("LTK_FS__TLS", "{\"password\": " + text + "}"),              // no quotes
+             code(R"({"fs": {"tls": ")" + text + "\"}}"),                          // not an object
+             code(R"({"fs": {"pin": ")" + text + "\"}}"),                          // not a number
+             code(R"({"fs": {"token": )" + text + "}}"),                           // no quotes
+             code(R"({"fs": {"token": ")" + text),                                 // no end
+             code(R"({"fs": {"token": [")" + text + "\"]}}"),                      // a list
+             set("fs.pin=" + text),
+         }) {
+        auto const message = declared.complaint(layers);
+        INFO(message);
+        CHECK_FALSE(message.empty());
+        CHECK_FALSE(tells(message));
+    }
+    CHECK(declared.complaint(variable("LTK_FS__PIN", text)) == "LTK_FS__PIN: fs.pin: \"******\" is not a whole number from -2147483648 to 2147483647");
+}
+
+TEST_CASE("a masked value sets nothing") {
+    Declared const declared;
+    auto const stored = declared.resolve(variable("LTK_FS__TOKEN", hidden)).to_json(false);
+    auto layers = code(stored);
+    auto const without = declared.resolve(layers);
+    CHECK(without.find<Filesystem>()->token.reveal().empty());
+    CHECK(value(without, "fs.token").layer == "default");
+    REQUIRE(without.warnings().size() == 2);
+    CHECK(without.warnings()[0].find(": fs.token: the value is masked here, so it sets nothing; give the secret again") != std::string::npos);
+    layers.environment = {{"LTK_FS__TOKEN", hidden}};
+    CHECK(declared.resolve(layers).find<Filesystem>()->token.reveal() == hidden);
+    layers.environment.clear();
+    layers.site_files.clear();
+    layers.code.insert(layers.code.begin(), std::string(R"({"fs": {"token": ")") + hidden + "\"}}");
+    CHECK(declared.resolve(layers).find<Filesystem>()->token.reveal() == hidden);
+}
