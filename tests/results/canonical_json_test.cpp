@@ -100,9 +100,13 @@ TEST_CASE("integers beyond 2^53 - 1 are strings of digits and come back", "[cano
 }
 
 TEST_CASE("strings have the fewest escapes and valid UTF-8", "[canonical_json]") {
-    CHECK(ltk::canonical_json(std::string("\xE2\x82\xAC$\x0F\nA'B\"\\\\\"/")) == "\"\xE2\x82\xAC$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"");  // RFC 8785, 3.2.2.2
+    CHECK(ltk::canonical_json(std::string("\xE2\x82\xAC$\x0F\nA'B\"\\\\\"/")) ==
+          "\"\xE2\x82\xAC$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"");  // RFC 8785, 3.2.2.2
     CHECK(ltk::canonical_json(std::string("\x7f\b\f\r\t")) == "\"\x7f\\b\\f\\r\\t\"");
-    CHECK(ltk::canonical_json(std::string("a\xff" "b\xC3")) == "\"a\xEF\xBF\xBD" "b\xEF\xBF\xBD\"");
+    CHECK(ltk::canonical_json(std::string("a\xff"
+                                          "b\xC3")) ==
+          "\"a\xEF\xBF\xBD"
+          "b\xEF\xBF\xBD\"");
     CHECK(ltk::canonical_json(std::string("\xED\xA0\x80")) == "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");  // a lone surrogate
     CHECK(ltk::canonical_json(std::string("a\0b", 3)) == "\"a\\u0000b\"");
     for (std::size_t length = 0; length < 40; ++length) {  // whatever stands at whichever place of eight
@@ -122,8 +126,10 @@ TEST_CASE("strings have the fewest escapes and valid UTF-8", "[canonical_json]")
 
 TEST_CASE("keys stand in the order of their UTF-16 code units", "[canonical_json]") {
     // RFC 8785, 3.2.3: the emoji (surrogates D83D DE00) comes before U+FB33.
-    std::map<std::string, int> const map{{"\xE2\x82\xAC", 1}, {"\r", 2}, {"\xEF\xAC\xB3", 3}, {"1", 4}, {"\xF0\x9F\x98\x80", 5}, {"\xC2\x80", 6}, {"\xC3\xB6", 7}};
-    CHECK(ltk::canonical_json(map) == "{\"\\r\":2,\"1\":4,\"\xC2\x80\":6,\"\xC3\xB6\":7,\"\xE2\x82\xAC\":1,\"\xF0\x9F\x98\x80\":5,\"\xEF\xAC\xB3\":3}");
+    std::map<std::string, int> const map{{"\xE2\x82\xAC", 1},     {"\r", 2},       {"\xEF\xAC\xB3", 3}, {"1", 4},
+                                         {"\xF0\x9F\x98\x80", 5}, {"\xC2\x80", 6}, {"\xC3\xB6", 7}};
+    CHECK(ltk::canonical_json(map) ==
+          "{\"\\r\":2,\"1\":4,\"\xC2\x80\":6,\"\xC3\xB6\":7,\"\xE2\x82\xAC\":1,\"\xF0\x9F\x98\x80\":5,\"\xEF\xAC\xB3\":3}");
     CHECK(ltk::canonical_json(std::map<std::string, int>{}) == "{}");
 }
 

@@ -83,9 +83,19 @@ TEST_CASE("times are rounded to microseconds and never negative", "[journal_writ
     TemporaryFolder folder;
     auto const file = folder / "journal.jsonl";
     ltk::JournalWriter journal(file);
-    std::vector<std::pair<double, std::string>> const table{
-        {0, "0"}, {-1, "0"}, {std::numeric_limits<double>::quiet_NaN(), "0"}, {1e-6, "0.000001"}, {4e-7, "0"}, {0.1, "0.1"}, {1.0000004, "1"},
-        {12.000001, "12.000001"}, {59.9999996, "60"}, {86400.5, "86400.5"}, {1e9, "1000000000"}, {1e30, "1000000000"}, {999999999.999999, "999999999.999999"}};
+    std::vector<std::pair<double, std::string>> const table{{0, "0"},
+                                                            {-1, "0"},
+                                                            {std::numeric_limits<double>::quiet_NaN(), "0"},
+                                                            {1e-6, "0.000001"},
+                                                            {4e-7, "0"},
+                                                            {0.1, "0.1"},
+                                                            {1.0000004, "1"},
+                                                            {12.000001, "12.000001"},
+                                                            {59.9999996, "60"},
+                                                            {86400.5, "86400.5"},
+                                                            {1e9, "1000000000"},
+                                                            {1e30, "1000000000"},
+                                                            {999999999.999999, "999999999.999999"}};
     for (auto const& [at, text] : table) {
         auto const stamp = journal.write(ltk::event::RunTroubled{}, at);
         CHECK(ltk::canonical_json(stamp.at) == text);
@@ -121,10 +131,12 @@ TEST_CASE("a journal is never written over", "[journal_writer]") {
     put_content(file, "precious");
     auto const error = error_of<ltk::Error>([&] { ltk::JournalWriter{file}; });
     CHECK(error == "ltk.journal.create|" + file.string() +
-                       ": cannot create the journal: File exists (EEXIST); a journal is never written over: resume that run, or start a new one in a folder of its own");
+                       ": cannot create the journal: File exists (EEXIST); a journal is never written over: resume that run, or start a "
+                       "new one in a folder of its own");
     CHECK(content_of(file) == "precious");
     CHECK(error_of<ltk::Error>([&] { ltk::JournalWriter{folder / "none/journal.jsonl"}; })
-              .starts_with("ltk.journal.create|" + (folder / "none/journal.jsonl").string() + ": cannot create the journal: No such file or directory (ENOENT)"));
+              .starts_with("ltk.journal.create|" + (folder / "none/journal.jsonl").string() +
+                           ": cannot create the journal: No such file or directory (ENOENT)"));
 }
 
 TEST_CASE("a full disk is told, and nothing is lost when there is space again", "[journal_writer]") {
@@ -147,8 +159,10 @@ TEST_CASE("a full disk is told, and nothing is lost when there is space again", 
         CHECK(static_cast<int>(ltk::StoredJournal::verify(file).events) == 10 - failures);
     }
     CHECK(failures > 2);
-    CHECK(error == "ltk.journal.write|" + file.string() +
-                       ": cannot append to the journal: File too large (EFBIG); raise the limit of file sizes (ulimit -f), then go on with --resume");
+    CHECK(
+        error ==
+        "ltk.journal.write|" + file.string() +
+            ": cannot append to the journal: File too large (EFBIG); raise the limit of file sizes (ulimit -f), then go on with --resume");
     journal.close();
     auto const found = ltk::StoredJournal::verify(file);
     CHECK(found.events == 10);
@@ -207,7 +221,8 @@ TEST_CASE("a killed run's journal goes on where it was cut", "[journal_writer]")
         auto const found = ltk::StoredJournal::verify(file);
         CHECK(found.events == complete + 1);
         CHECK_FALSE(found.cut);
-        CHECK(content_of(file).starts_with(text.substr(0, text.rfind('\n', size == 0 ? 0 : size - 1) == std::string::npos ? 0 : text.rfind('\n', size - 1) + 1)));
+        CHECK(content_of(file).starts_with(
+            text.substr(0, text.rfind('\n', size == 0 ? 0 : size - 1) == std::string::npos ? 0 : text.rfind('\n', size - 1) + 1)));
     }
 }
 
@@ -232,12 +247,15 @@ TEST_CASE("a run goes on byte for byte as if it had not been killed", "[journal_
 TEST_CASE("a journal that is damaged, missing or in use is not resumed", "[journal_writer]") {
     TemporaryFolder folder;
     auto const file = folder / "journal.jsonl";
-    CHECK(error_of<ltk::Error>([&] { ltk::JournalWriter::resume(file); }).starts_with("ltk.journal.open|" + file.string() + ": cannot open the journal for writing"));
+    CHECK(error_of<ltk::Error>([&] {
+              ltk::JournalWriter::resume(file);
+          }).starts_with("ltk.journal.open|" + file.string() + ": cannot open the journal for writing"));
     {
         ltk::JournalWriter journal(file);
         journal.write(ltk::event::Noted{"a/b", 1, "x"}, 0);
         CHECK(error_of<ltk::Error>([&] { ltk::JournalWriter::resume(file); }) ==
-              "ltk.journal.busy|" + file.string() + ": another program is writing to this journal; wait until that run has ended, or end it");
+              "ltk.journal.busy|" + file.string() +
+                  ": another program is writing to this journal; wait until that run has ended, or end it");
     }
     std::string text = content_of(file);
     text[text.find("a/b")] = 'b';

@@ -67,7 +67,9 @@ struct Programme {
         ltk::declare::reporter<Line>(registry, line, "line", LTK_HERE);
         ltk::declare::reporter<Late>(registry, late, "late", LTK_HERE);
     }
-    ltk::Reports reports(std::vector<ltk::Report> const& wanted, bool terminal = false) { return {registry, wanted, {out, terminal, "/runs/x", "./suite"}}; }
+    ltk::Reports reports(std::vector<ltk::Report> const& wanted, bool terminal = false) {
+        return {registry, wanted, {out, terminal, "/runs/x", "./suite"}};
+    }
 };
 
 void finish_test(ltk::Reports& reports, std::string const& id) {
@@ -81,7 +83,8 @@ TEST_CASE("events reach every reporter, and files appear when they are complete"
     Programme programme;
     Counter counter;
     auto const file = folder / "deep/er/out.txt";
-    auto reports = programme.reports({ltk::reporter("line"), ltk::reporter("line", file, {{"dialect", "extended"}}), std::ref(counter)}, true);
+    auto reports =
+        programme.reports({ltk::reporter("line"), ltk::reporter("line", file, {{"dialect", "extended"}}), std::ref(counter)}, true);
     CHECK(reports.active() == 3);
     finish_test(reports, "a/b");
     CHECK_FALSE(fs::exists(file));
@@ -139,7 +142,8 @@ TEST_CASE("whatever is thrown is caught, also at the end and by somebody's own o
     troubles = reports.take_troubles();
     REQUIRE(troubles.size() == 2);
     CHECK(troubles[0].what == "the reporter line failed and gets no more events: cannot finish");
-    CHECK(troubles[1].what.starts_with("the reporter line failed and gets no more events: " + (folder / "y").string() + ": the report could not be written completely"));
+    CHECK(troubles[1].what.starts_with("the reporter line failed and gets no more events: " + (folder / "y").string() +
+                                       ": the report could not be written completely"));
     CHECK(fs::is_empty(folder.path()));
 
     auto other = programme.reports({ltk::reporter("line")});
@@ -180,7 +184,8 @@ TEST_CASE("links stay links, pipes and devices are written to", "[reports]") {
     if (fs::exists("/dev/full")) {
         auto full = programme.reports({ltk::reporter("line", "/dev/full")});
         full.finish(EmptyJournal{});
-        CHECK(full.take_troubles().at(0).what.starts_with("the reporter line failed and gets no more events: /dev/full: the report could not be written completely"));
+        CHECK(full.take_troubles().at(0).what.starts_with(
+            "the reporter line failed and gets no more events: /dev/full: the report could not be written completely"));
     }
 }
 
@@ -188,9 +193,11 @@ TEST_CASE("what is wrong with a request is told before anything runs", "[reports
     TemporaryFolder folder;
     Programme programme;
     auto const error = [&](std::vector<ltk::Report> const& wanted) { return error_of<ltk::Error>([&] { programme.reports(wanted); }); };
-    CHECK(error({ltk::reporter("lime")}) == "ltk.report.unknown|--report lime: there is no reporter \"lime\" (did you mean line?); this program has late, line");
+    CHECK(error({ltk::reporter("lime")}) ==
+          "ltk.report.unknown|--report lime: there is no reporter \"lime\" (did you mean line?); this program has late, line");
     CHECK(error({ltk::reporter("line", folder.path())}) ==
-          "ltk.report.target|" + folder.path().string() + ": this is a directory; name a file in it; choose another file with --report NAME:FILE");
+          "ltk.report.target|" + folder.path().string() +
+              ": this is a directory; name a file in it; choose another file with --report NAME:FILE");
     CHECK(error({ltk::reporter("line", folder / "x"), ltk::reporter("late", folder / "x")}) ==
           "ltk.report.target|" + (folder / "x").string() + ": two reports, line and late, go to this file; give each a file of its own");
     put_content(folder / "file", "");
@@ -200,38 +207,12 @@ TEST_CASE("what is wrong with a request is told before anything runs", "[reports
     CHECK_FALSE(fs::exists(folder / "new"));
     ltk::ReporterRecord again;
     ltk::declare::reporter<Counter>(programme.registry, again, "line", {"other.cpp", 12});
-    CHECK(error({ltk::reporter("line")}).starts_with("ltk.report.ambiguous|--report line: two reporters have this name: other.cpp:12 and "));
+    CHECK(
+        error({ltk::reporter("line")}).starts_with("ltk.report.ambiguous|--report line: two reporters have this name: other.cpp:12 and "));
     CHECK(error({ltk::reporter("late")}) == "no error");
     ltk::Registry const empty;
     CHECK(error_of<ltk::Error>([&] { ltk::Reports(empty, {ltk::reporter("line")}, {programme.out, false, {}, {}}); }) ==
           "ltk.report.unknown|--report line: there is no reporter \"line\"; this program has none");
-}
-
-TEST_CASE("requests are read from the command line", "[report_request]") {
-    auto const read = [](std::string const& text) {
-        auto const request = ltk::parse_report(text);
-        std::string shown = request.name + "|" + request.target.string();
-        for (auto const& [key, value] : request.options) shown += "|" + key + "=" + value;
-        return shown;
-    };
-    CHECK(read("junit") == "junit|");
-    CHECK(read("junit:out.xml") == "junit|out.xml");
-    CHECK(read("junit:out.xml,dialect=extended,a=b=c") == "junit|out.xml|a=b=c|dialect=extended");
-    CHECK(read("tap,version=13") == "tap||version=13");
-    CHECK(read("tap:-") == "tap|");
-    CHECK(read("tap:-,version=13") == "tap||version=13");
-    CHECK(read("junit:a,,b.xml,x=1,,2") == "junit|a,b.xml|x=1,2");
-    CHECK(read("junit:c:/x") == "junit|c:/x");
-    CHECK(read("tap,empty=") == "tap||empty=");
-    std::string const advice = "; write NAME, NAME:FILE or NAME:FILE,OPTION=VALUE";
-    auto const error = [](std::string const& text) { return error_of<ltk::Error>([&] { ltk::parse_report(text); }); };
-    CHECK(error("") == "ltk.report.request|--report : the name of a reporter is missing" + advice);
-    CHECK(error(":x") == "ltk.report.request|--report :x: the name of a reporter is missing" + advice);
-    CHECK(error("junit:") == "ltk.report.request|--report junit:: a file is missing behind the colon (`-` is standard output)" + advice);
-    CHECK(error("junit:a,b") == "ltk.report.request|--report junit:a,b: \"b\" is no option (a comma in a file's name is written twice)" + advice);
-    CHECK(error("junit,extended") == "ltk.report.request|--report junit,extended: \"extended\" is no option" + advice);
-    CHECK(error("junit,=x") == "ltk.report.request|--report junit,=x: \"=x\" is no option" + advice);
-    CHECK(error("junit,a=1,a=2") == "ltk.report.request|--report junit,a=1,a=2: the option \"a\" is given twice" + advice);
 }
 
 }  // namespace

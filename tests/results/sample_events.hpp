@@ -15,7 +15,8 @@ public:
         if constexpr (std::is_same_v<T, bool>) {
             value = !value;
         } else if constexpr (std::is_integral_v<T>) {
-            value = sizeof(T) == 8 ? static_cast<T>(9'007'199'254'740'990ULL + static_cast<unsigned long long>(count_)) : static_cast<T>(1000 + count_);
+            value = sizeof(T) == 8 ? static_cast<T>(9'007'199'254'740'990ULL + static_cast<unsigned long long>(count_))
+                                   : static_cast<T>(1000 + count_);
         } else if constexpr (std::is_floating_point_v<T>) {
             value = 0.1 * count_ + 1e-9;
         } else if constexpr (std::is_enum_v<T>) {
@@ -30,7 +31,7 @@ public:
             fill(value["\xF0\x9F\x98\x80"]);
             fill(value["\xEF\xBF\xBD"]);
         } else {
-            ltk::reflect::for_each_field(value, [this](std::string_view, auto& field) { fill(field); });
+            ltk::reflect::for_each_field(value, [this](std::string_view, auto& field) { this->fill(field); });
         }
     }
 

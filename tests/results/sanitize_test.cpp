@@ -18,17 +18,23 @@ TEST_CASE("bad bytes become U+FFFD, one for each maximal bad sequence", "[saniti
         {"", ""},
         {"plain \xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80", "plain \xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80"},
         {"\x80", mark},
-        {"a\xFF\xFE" "b", "a" + mark + mark + "b"},
-        {"\xE2\x82", mark},                       // a character cut in two is one
+        {"a\xFF\xFE"
+         "b",
+         "a" + mark + mark + "b"},
+        {"\xE2\x82", mark},  // a character cut in two is one
         {"\xE2\x82x", mark + "x"},
         {"\xF0\x9F\x98", mark},
-        {"\xC0\xAF", mark + mark},                // too long a form
+        {"\xC0\xAF", mark + mark},  // too long a form
         {"\xE0\x80\xAF", mark + mark + mark},
-        {"\xED\xA0\x80", mark + mark + mark},     // a surrogate
-        {"\xF4\x90\x80\x80", mark + mark + mark + mark},   // beyond U+10FFFF
+        {"\xED\xA0\x80", mark + mark + mark},             // a surrogate
+        {"\xF4\x90\x80\x80", mark + mark + mark + mark},  // beyond U+10FFFF
         {"\xF4\x8F\xBF\xBF", "\xF4\x8F\xBF\xBF"},
         // Unicode 15, table 3-11
-        {"a\xF1\x80\x80\xE1\x80\xC2" "b\x80" "c\x80\xBF" "d", "a" + mark + mark + mark + "b" + mark + "c" + mark + mark + "d"},
+        {"a\xF1\x80\x80\xE1\x80\xC2"
+         "b\x80"
+         "c\x80\xBF"
+         "d",
+         "a" + mark + mark + mark + "b" + mark + "c" + mark + mark + "d"},
     };
     for (auto const& [bad, good] : table) {
         INFO(good);
@@ -56,8 +62,10 @@ TEST_CASE("any bytes become text that an XML parser gives back", "[sanitize]") {
         std::string expected;  // what a person sees of these bytes
         for (char const c : ltk::repair_utf8(bytes)) {
             auto const byte = static_cast<unsigned char>(c);
-            if (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') ltk::detail::append_picture(expected, byte);
-            else expected += c;
+            if (byte < 0x20 && c != '\n' && c != '\r' && c != '\t')
+                ltk::detail::append_picture(expected, byte);
+            else
+                expected += c;
         }
         CHECK(std::string(parsed.child("r").attribute("a").value()) == expected);
     }
@@ -70,7 +78,10 @@ TEST_CASE("one line stays one line", "[sanitize]") {
     CHECK(ltk::one_line("\n\na\n\n") == "a");
     CHECK(ltk::one_line("a \n b") == "a  b");
     CHECK(ltk::one_line("\x1b[0m\x7f") == "\xE2\x90\x9B[0m\xE2\x90\xA1");
-    CHECK(ltk::one_line("a\xC2\x85" "b\xE2\x80\xA8" "c\xE2\x80\xA9" "d") == "a b c d");  // NEL, LS, PS
+    CHECK(ltk::one_line("a\xC2\x85"
+                        "b\xE2\x80\xA8"
+                        "c\xE2\x80\xA9"
+                        "d") == "a b c d");  // NEL, LS, PS
     CHECK(ltk::one_line("a\xFF") == "a" + mark);
 }
 

@@ -38,7 +38,8 @@ TEST_CASE("the schema names every event and every field", "[schema]") {
 }
 
 TEST_CASE("a journal fits the published schema", "[schema]") {
-    if (std::system("python3 -c 'from jsonschema import Draft202012Validator' >/dev/null 2>&1") != 0) SKIP("python3 with the module jsonschema is not there");
+    if (std::system("python3 -c 'from jsonschema import Draft202012Validator' >/dev/null 2>&1") != 0)
+        SKIP("python3 with the module jsonschema is not there");
     TemporaryFolder folder;
     {
         ltk::JournalWriter journal(folder / "journal.jsonl");
@@ -62,8 +63,8 @@ for key, value in (("event", "dance"), ("seq", 0), ("hash", "00"), ("at", -1), (
         sys.exit(f"accepted {key} = {value}")
 print(len(lines))
 )");
-    auto const command = "python3 '" + (folder / "judge.py").string() + "' '" + published + "' '" + (folder / "journal.jsonl").string() + "' > '" +
-                         (folder / "said").string() + "' 2>&1";
+    auto const command = "python3 '" + (folder / "judge.py").string() + "' '" + published + "' '" + (folder / "journal.jsonl").string() +
+                         "' > '" + (folder / "said").string() + "' 2>&1";
     int const status = std::system(command.c_str());
     INFO(content_of(folder / "said"));
     CHECK(status == 0);

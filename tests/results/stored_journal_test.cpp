@@ -20,8 +20,8 @@ struct Keeper {
     std::vector<std::string> seen;
     template <class Event>
     void on(Event const& event, ltk::Stamp const& stamp) {
-        seen.push_back(std::string(ltk::event::name_of<Event>()) + " " + std::to_string(stamp.sequence) + " " + ltk::canonical_json(stamp.at) + " " +
-                       ltk::canonical_json(event));
+        seen.push_back(std::string(ltk::event::name_of<Event>()) + " " + std::to_string(stamp.sequence) + " " +
+                       ltk::canonical_json(stamp.at) + " " + ltk::canonical_json(event));
     }
 };
 
@@ -113,10 +113,10 @@ TEST_CASE("unknown events and fields are stepped over, missing fields have defau
 )");
     Keeper keeper;
     ltk::StoredJournal(file, ltk::StoredJournal::chain::trust).for_each(keeper);
-    CHECK(keeper.seen == std::vector<std::string>{
-                             R"(attempt_started 1 1 {"attempt":1,"test":"a/b"})",
-                             R"(test_finished 3 3 {"attempts":0,"elapsed":0,"outcome":"crash","reason":"","test":"a/b"})",
-                             "run_finished 0 0 " + ltk::canonical_json(ltk::event::RunFinished{})});
+    CHECK(keeper.seen ==
+          std::vector<std::string>{R"(attempt_started 1 1 {"attempt":1,"test":"a/b"})",
+                                   R"(test_finished 3 3 {"attempts":0,"elapsed":0,"outcome":"crash","reason":"","test":"a/b"})",
+                                   "run_finished 0 0 " + ltk::canonical_json(ltk::event::RunFinished{})});
 }
 
 TEST_CASE("whatever is changed, removed, added or moved is found, with its line", "[stored_journal]") {
@@ -131,13 +131,16 @@ TEST_CASE("whatever is changed, removed, added or moved is found, with its line"
     std::string changed = three;
     changed.replace(changed.find("\"fail\""), 6, "\"pass\"");
     put_content(file, one + two + changed);
-    CHECK(replay_error(file) == "ltk.journal.chain|" + file.string() + ":3: the chain is broken at seq 3: this line (or the hash of the one before) was changed "
-                                                                      "after it was written" + advice);
+    CHECK(replay_error(file) == "ltk.journal.chain|" + file.string() +
+                                    ":3: the chain is broken at seq 3: this line (or the hash of the one before) was changed "
+                                    "after it was written" +
+                                    advice);
     put_content(file, one + three);
     CHECK(replay_error(file) == "ltk.journal.chain|" + file.string() +
-                                    ":2: the chain is broken: seq 3 stands where seq 2 belongs, so lines were removed, added or moved" + advice);
-    for (auto const& other : {two + three, one + one + two + three, two + one + three, one + two + two + three, three + two + one, one + two + "\n" + three,
-                              one + two + "{}\n" + three, one + two + "null\n" + three, "\n" + one}) {
+                                    ":2: the chain is broken: seq 3 stands where seq 2 belongs, so lines were removed, added or moved" +
+                                    advice);
+    for (auto const& other : {two + three, one + one + two + three, two + one + three, one + two + two + three, three + two + one,
+                              one + two + "\n" + three, one + two + "{}\n" + three, one + two + "null\n" + three, "\n" + one}) {
         put_content(file, other);
         CHECK(replay_error(file) != "no error");
         CHECK(error_of<ltk::Error>([&] { ltk::StoredJournal(file).verify(); }) == replay_error(file));
@@ -191,22 +194,35 @@ TEST_CASE("what is no journal is refused with a place", "[stored_journal]") {
     };
     CHECK(error("") == "no error");
     CHECK(error("hello\n") == "ltk.journal.json|" + name + ":1:1: broken JSON: expected an object" + advice);
-    CHECK(error("{\"at\":1,\"event\":\"noted\",}\n") == "ltk.journal.json|" + name + ":1:25: broken JSON: expected a key in double quotes" + advice);
+    CHECK(error("{\"at\":1,\"event\":\"noted\",}\n") ==
+          "ltk.journal.json|" + name + ":1:25: broken JSON: expected a key in double quotes" + advice);
     CHECK(error("[]\n") == "ltk.journal.field|" + name + ":1:1: expected an object, found an array" + advice);
     CHECK(error("{\"at\":\"soon\",\"event\":\"noted\"}\n").starts_with("ltk.journal.field|" + name + ":1:7: at: expected a number"));
     CHECK(error("{}\n") == "ltk.journal.field|" + name + ":1: this line has no \"event\"; each line of a journal is an event: is it one?");
     CHECK(error("{\"event\":\"noted\",\"data\":{\"attempt\":\"one\"}}\n") ==
           "ltk.journal.field|" + name + ":1:36: data.attempt: expected an integer from -2147483648 to 2147483647" + advice);
     CHECK(error("{\"event\":\"test_finished\",\"data\":{\"outcome\":\"passed\"}}\n") ==
-          "ltk.journal.field|" + name + ":1:44: data.outcome: \"passed\" is no outcome; expected one of pass, fail, error, skip, not_applicable, timeout, crash, "
-                                        "expected_fail, unexpected_pass, flaky_pass, interrupted, not_run" + advice);
+          "ltk.journal.field|" + name +
+              ":1:44: data.outcome: \"passed\" is no outcome; expected one of pass, fail, error, skip, not_applicable, timeout, crash, "
+              "expected_fail, unexpected_pass, flaky_pass, interrupted, not_run" +
+              advice);
     CHECK(error(std::string(1000, '\0') + "\n").starts_with("ltk.journal.json|" + name + ":1:1: "));
     CHECK(error(std::string(1'000'000, '[') + "\n").starts_with("ltk.journal.field|"));
     CHECK(error("{\"a\":" + std::string(1'000'000, '[') + "\n").starts_with("ltk.journal.json|" + name + ":1:"));
 
+    std::string const hash(64, 'a');
+    std::string const tail = ",\"event\":\"noted\",\"hash\":\"" + hash + "\",\"seq\":1}\n";
+    CHECK(error("{\"at\":1,\"data\":{\"attempt\":1,\"test\":\"a/b\",\"text\":\"x\"}" + tail) == "no error");
+    CHECK(error("{\"at\":1,\"data\":{\"attempt\":1,\"test\":\"a/b\",\"text\":\"x\"} " + tail) == "no error");
+    CHECK(error("{\"at\":1,\"data\":{\"attempt\":1,\"test\":\"a/b\",\"text\":\"x\"" + tail).starts_with("ltk.journal.json|"));
+    CHECK(error("{\"at\":1,\"data\":{\"attempt\":1}}" + tail).starts_with("ltk.journal.json|"));
+    CHECK(error("{\"at\":1x,\"data\":{\"attempt\":1,\"test\":\"a/b\",\"text\":\"x\"}" + tail) ==
+          "ltk.journal.json|" + name + ":1:8: broken JSON: expected a comma or `}`" + advice);
+
     auto const none = folder / "none";
     CHECK(error_of<ltk::Error>([&] { ltk::StoredJournal{none}; }) ==
-          "ltk.journal.missing|" + none.string() + ": there is no journal; name a run by its id, its folder, its journal.jsonl or \"latest\"");
+          "ltk.journal.missing|" + none.string() +
+              ": there is no journal; name a run by its id, its folder, its journal.jsonl or \"latest\"");
 }
 
 TEST_CASE("random bytes never do harm", "[stored_journal]") {
@@ -223,14 +239,17 @@ TEST_CASE("random bytes never do harm", "[stored_journal]") {
             other = text;
             for (int change = 0; change < 4; ++change) {
                 std::size_t const at = random() % other.size();
-                if (random() % 2 == 0) other.erase(at, random() % 20);
-                else other.insert(at, other.substr(random() % other.size(), random() % 20));
+                if (random() % 2 == 0)
+                    other.erase(at, random() % 20);
+                else
+                    other.insert(at, other.substr(random() % other.size(), random() % 20));
                 if (other.empty()) other = "x";
             }
         }
         put_content(file, other);
         for (auto const check : {ltk::StoredJournal::chain::check, ltk::StoredJournal::chain::trust})
-            if (auto const error = error_of<ltk::Error>([&] { replayed(file, check); }); error != "no error") CHECK(error.find(file.string()) != std::string::npos);
+            if (auto const error = error_of<ltk::Error>([&] { replayed(file, check); }); error != "no error")
+                CHECK(error.find(file.string()) != std::string::npos);
     }
 }
 

@@ -13,7 +13,8 @@ TEST_CASE("every character is written and read", "[utf8]") {
         ltk::detail::append_utf8(text, code);
         auto const step = ltk::detail::utf8_next(text.data(), text.size());
         if (!step.good || step.code != code || step.size != text.size()) FAIL("U+" << std::hex << static_cast<unsigned>(code));
-        if (text.size() > 1 && ltk::detail::utf8_next(text.data(), text.size() - 1).good) FAIL("cut U+" << std::hex << static_cast<unsigned>(code));
+        if (text.size() > 1 && ltk::detail::utf8_next(text.data(), text.size() - 1).good)
+            FAIL("cut U+" << std::hex << static_cast<unsigned>(code));
     }
 }
 

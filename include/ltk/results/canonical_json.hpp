@@ -91,8 +91,10 @@ void append_canonical_json(std::string& out, T const& value) {
     } else if constexpr (std::is_convertible_v<T const&, std::string_view>) {
         detail::append_json_string(out, value);
     } else if constexpr (detail::is_optional<T>) {
-        if (value) append_canonical_json(out, *value);
-        else out += "null";
+        if (value)
+            append_canonical_json(out, *value);
+        else
+            out += "null";
     } else if constexpr (detail::is_vector<T>) {
         char separator = '[';
         for (auto const& each : value) {
@@ -122,8 +124,9 @@ void append_canonical_json(std::string& out, T const& value) {
         }(std::make_index_sequence<reflect::field_count<T>>{});
         out += reflect::field_count<T> == 0 ? "{}" : "}";
     } else {
-        static_assert(detail::not_writable<T>, "LTK: an event holds texts, bool, numbers, named enums, optionals, vectors, maps with text keys, "
-                                               "and structs of these; this field is none of them");
+        static_assert(detail::not_writable<T>,
+                      "LTK: an event holds texts, bool, numbers, named enums, optionals, vectors, maps with text keys, "
+                      "and structs of these; this field is none of them");
     }
 }
 

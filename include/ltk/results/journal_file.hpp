@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace ltk::inline v1::detail {
@@ -25,10 +26,11 @@ public:
         int const descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0666);
         if (descriptor < 0) {
             int const error = errno;
-            throw Error("ltk.journal.create",
-                        path.string() + ": cannot create the journal: " + errno_text(error) +
-                            (error == EEXIST ? "; a journal is never written over: resume that run, or start a new one in a folder of its own"
-                                             : "; the run's folder must exist and be writable, choose another place with --runs DIRECTORY"));
+            throw Error(
+                "ltk.journal.create",
+                path.string() + ": cannot create the journal: " + errno_text(error) +
+                    (error == EEXIST ? "; a journal is never written over: resume that run, or start a new one in a folder of its own"
+                                     : "; the run's folder must exist and be writable, choose another place with --runs DIRECTORY"));
         }
         JournalFile made(path, descriptor);
         made.lock();
@@ -47,7 +49,7 @@ public:
     }
 
     JournalFile(JournalFile&& other) noexcept
-        : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), synced_(other.synced_) {}
+        : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), synced_(other.synced_), named_(other.named_) {}
     JournalFile& operator=(JournalFile&&) = delete;
     ~JournalFile() { close(); }
 
@@ -64,7 +66,8 @@ public:
             if (written <= 0) {
                 int const error = written < 0 ? errno : EIO;
                 pending.erase(0, done);
-                throw Error("ltk.journal.write", path_.string() + ": cannot append to the journal: " + errno_text(error) + "; " + remedy(error));
+                throw Error("ltk.journal.write",
+                            path_.string() + ": cannot append to the journal: " + errno_text(error) + "; " + remedy(error));
             }
             done += static_cast<std::size_t>(written);
         }
@@ -78,8 +81,10 @@ public:
         // What cannot be synced (a pipe, a device) has nothing to lose in a power cut.
         if (::fdatasync(descriptor_) != 0 && errno != EINVAL && errno != EROFS && errno != ENOSYS) {
             int const error = errno;
-            throw Error("ltk.journal.sync", path_.string() + ": the disk does not confirm that the journal is stored: " + errno_text(error) + "; " + remedy(error));
+            throw Error("ltk.journal.sync", path_.string() + ": the disk does not confirm that the journal is stored: " +
+                                                errno_text(error) + "; " + remedy(error));
         }
+        if (!named_) sync_folders();
         synced_ = now();
     }
 
@@ -100,7 +105,22 @@ private:
     // Two writers would break the chain. Where the file system has no locks there is none.
     void lock() const {
         if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-            throw Error("ltk.journal.busy", path_.string() + ": another program is writing to this journal; wait until that run has ended, or end it");
+            throw Error("ltk.journal.busy",
+                        path_.string() + ": another program is writing to this journal; wait until that run has ended, or end it");
+    }
+
+    // The names of a new journal and of its folder must survive a power cut as well; a file system that cannot promise that is
+    // none of ours to complain about.
+    void sync_folders() {
+        std::error_code ignored;
+        auto const folder = std::filesystem::absolute(path_, ignored).parent_path();
+        for (auto const& each : {folder, folder.parent_path()}) {
+            int const descriptor = ::open(each.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+            if (descriptor < 0) continue;
+            ::fsync(descriptor);
+            ::close(descriptor);
+        }
+        named_ = true;
     }
 
     static std::int64_t now() noexcept {
@@ -118,6 +138,7 @@ private:
     std::filesystem::path path_;
     int descriptor_;
     std::int64_t synced_;  // nanoseconds of the monotonic clock
+    bool named_ = false;   // its folder is synced
 };
 
 }  // namespace ltk::inline v1::detail

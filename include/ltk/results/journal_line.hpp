@@ -27,11 +27,11 @@ inline constexpr std::string_view seq_key = ",\"seq\":";
 /// The parts of a line in exactly the form that LTK writes; `valid` is false for any other, equally good JSON.
 struct journal_line {
     bool valid = false;
-    std::string_view body;    ///< up to the key "hash"
-    std::string_view data;    ///< from `"data":` on, up to the comma before "event"
+    std::string_view body;  ///< up to the key "hash"
+    std::string_view data;  ///< from `"data":` on, up to the comma before "event"
     std::string_view event;
     std::string_view hash;
-    std::string_view rest;    ///< from `,"seq"` on
+    std::string_view rest;  ///< from `,"seq"` on
     std::string_view at;
     std::uint64_t sequence = 0;
 };

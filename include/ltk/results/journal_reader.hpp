@@ -44,7 +44,8 @@ public:
         try {
             JsonReader reader(line_, static_cast<std::size_t>(data_.data() - line_.data()));
             read_json(reader, event);
-            if (reader.position() < data_at_end()) reader.expect_end();
+            reader.peek();
+            if (reader.position() != data_at_end()) reader.broken("expected the end of the data");
         } catch (JsonFlaw& flaw) {
             flaw.within("data");
             refuse(flaw);
@@ -68,8 +69,9 @@ private:
     // The line as LTK writes it; false when only a closer look can tell.
     bool check_parts(journal_line const& parts) {
         if (check_ && hash_journal_line(hash_, parts.body, parts.rest) != as_hash(parts.hash)) return false;
-        JsonReader number(parts.at);
+        JsonReader number(line_, static_cast<std::size_t>(parts.at.data() - line_.data()));
         at_ = number.read_double();
+        if (number.peek() != ',') return false;
         data_ = parts.data;
         event_ = parts.event;
         sequence_ = parts.sequence;
@@ -126,8 +128,8 @@ private:
                                              std::to_string(count_ + 1) + " belongs, so lines were removed, added or moved; " + advice);
     }
     [[noreturn]] void break_chain() const {
-        throw Error("ltk.journal.chain", place() + ": the chain is broken at seq " + std::to_string(count_ + 1) +
-                                             ": this line" + (count_ == 0 ? "" : " (or the hash of the one before)") +
+        throw Error("ltk.journal.chain", place() + ": the chain is broken at seq " + std::to_string(count_ + 1) + ": this line" +
+                                             (count_ == 0 ? "" : " (or the hash of the one before)") +
                                              " was changed after it was written; " + advice);
     }
 

@@ -37,8 +37,7 @@ public:
         try {
             batch_ = 0;
             flush();
-        } catch (...) {
-        }
+        } catch (...) {}
     }
 
     /// Appends an event that happened `at` seconds after the run's start, and returns when it happened as the journal has it

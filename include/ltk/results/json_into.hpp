@@ -21,8 +21,10 @@ template <class Integer>
 void read_json_integer(JsonReader& reader, Integer& value) {
     auto const refuse = [&](std::size_t at) {
         reader = JsonReader(reader.text(), at);
-        throw JsonFlaw(at, "expected an integer from " + std::to_string(std::numeric_limits<Integer>::min()) + " to " +
-                               std::to_string(std::numeric_limits<Integer>::max()), false);
+        throw JsonFlaw(at,
+                       "expected an integer from " + std::to_string(std::numeric_limits<Integer>::min()) + " to " +
+                           std::to_string(std::numeric_limits<Integer>::max()),
+                       false);
     };
     std::size_t const start = (reader.peek(), reader.position());
     std::string digits;
@@ -52,10 +54,14 @@ inline void read_json_double(JsonReader& reader, double& value) {
     std::size_t const start = reader.position();
     std::string word;
     reader.read_string(word);
-    if (word == "NaN") value = std::numeric_limits<double>::quiet_NaN();
-    else if (word == "Infinity") value = std::numeric_limits<double>::infinity();
-    else if (word == "-Infinity") value = -std::numeric_limits<double>::infinity();
-    else throw JsonFlaw(start, "expected a number, \"NaN\", \"Infinity\" or \"-Infinity\"", false);
+    if (word == "NaN")
+        value = std::numeric_limits<double>::quiet_NaN();
+    else if (word == "Infinity")
+        value = std::numeric_limits<double>::infinity();
+    else if (word == "-Infinity")
+        value = -std::numeric_limits<double>::infinity();
+    else
+        throw JsonFlaw(start, "expected a number, \"NaN\", \"Infinity\" or \"-Infinity\"", false);
 }
 
 inline void read_json_enum(JsonReader& reader, outcome& value) {
@@ -88,9 +94,10 @@ void read_json_object(JsonReader& reader, T& object) {
     std::string_view current;
     try {
         bool const all = [&]<std::size_t... I>(std::index_sequence<I...>) {
-            return ((reader.take(keys.key(I)) && (current = reflect::field_names<T>[reflect::sorted_fields<T>[I]],
-                                                  read_json(reader, reflect::field<reflect::sorted_fields<T>[I]>(object)), ++taken, true)) &&
-                    ...);
+            return (
+                (reader.take(keys.key(I)) && (current = reflect::field_names<T>[reflect::sorted_fields<T>[I]],
+                                              read_json(reader, reflect::field<reflect::sorted_fields<T>[I]>(object)), ++taken, true)) &&
+                ...);
         }(std::make_index_sequence<reflect::field_count<T>>{});
         if (all && taken != 0 && reader.take(std::string_view("}"))) return;
     } catch (JsonFlaw& flaw) {

@@ -141,12 +141,8 @@ public:
         if (nested > most_nested) broken("this is nested too deep");
         switch (peek()) {
             case '"': skip_string(); break;
-            case '{':
-                each_key([&](std::string_view) { skip(nested + 1); });
-                break;
-            case '[':
-                each_element([&](std::size_t) { skip(nested + 1); });
-                break;
+            case '{': each_key([&](std::string_view) { skip(nested + 1); }); break;
+            case '[': each_element([&](std::size_t) { skip(nested + 1); }); break;
             case 't':
             case 'f': read_bool(); break;
             case 'n': literal("null"); break;
@@ -186,15 +182,16 @@ public:
     /// The next value is not of the wanted kind.
     [[noreturn, gnu::cold]] void mistyped(std::string const& wanted) {
         char const c = peek();
-        char const* const found = at_ == text_.size() ? "the end"
-                                  : c == '"'          ? "a string"
-                                  : c == '{'          ? "an object"
-                                  : c == '['          ? "an array"
-                                  : c == 't' || c == 'f' ? "true or false"
-                                  : c == 'n'             ? "null"
+        char const* const found = at_ == text_.size()                  ? "the end"
+                                  : c == '"'                           ? "a string"
+                                  : c == '{'                           ? "an object"
+                                  : c == '['                           ? "an array"
+                                  : c == 't' || c == 'f'               ? "true or false"
+                                  : c == 'n'                           ? "null"
                                   : c == '-' || (c >= '0' && c <= '9') ? "a number"
                                                                        : nullptr;
-        if (found == nullptr || at_ == text_.size()) throw JsonFlaw(at_, "expected " + wanted + (found == nullptr ? "" : ", found the end"), true);
+        if (found == nullptr || at_ == text_.size())
+            throw JsonFlaw(at_, "expected " + wanted + (found == nullptr ? "" : ", found the end"), true);
         throw JsonFlaw(at_, "expected " + wanted + ", found " + found, false);
     }
 
@@ -213,7 +210,8 @@ private:
     std::uint32_t four_digits() {
         std::uint32_t value = 0;
         auto const* const first = text_.data() + at_;
-        if (at_ + 4 > text_.size() || std::from_chars(first, first + 4, value, 16).ptr != first + 4) broken("expected four hexadecimal digits behind \\u");
+        if (at_ + 4 > text_.size() || std::from_chars(first, first + 4, value, 16).ptr != first + 4)
+            broken("expected four hexadecimal digits behind \\u");
         at_ += 4;
         return value;
     }
@@ -237,8 +235,10 @@ private:
             std::size_t const second = at_;
             at_ += 2;
             char32_t const low = four_digits();
-            if (low >= 0xDC00 && low < 0xE000) code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-            else at_ = second;
+            if (low >= 0xDC00 && low < 0xE000)
+                code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+            else
+                at_ = second;
         }
         append_utf8(out, code >= 0xD800 && code < 0xE000 ? U'\xFFFD' : code);  // half a character is none
     }

@@ -21,7 +21,8 @@ namespace ltk::inline v1::detail {
 class LineSource {
 public:
     /// Throws Error "ltk.journal.read".
-    explicit LineSource(std::filesystem::path path) : path_(std::move(path)), descriptor_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {
+    explicit LineSource(std::filesystem::path path)
+        : path_(std::move(path)), descriptor_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {
         if (descriptor_ < 0) fail(errno);
     }
     LineSource(LineSource const&) = delete;
@@ -86,8 +87,9 @@ private:
 
     [[noreturn]] void fail(int error) const {
         if (descriptor_ >= 0) ::close(std::exchange(const_cast<int&>(descriptor_), -1));
-        throw Error("ltk.journal.read", path_.string() + ": cannot read the journal: " + errno_text(error) +
-                                            (error == ENOENT ? "; name a run by its id, its folder or \"latest\"" : "; look at the file's owner and rights"));
+        throw Error("ltk.journal.read",
+                    path_.string() + ": cannot read the journal: " + errno_text(error) +
+                        (error == ENOENT ? "; name a run by its id, its folder or \"latest\"" : "; look at the file's owner and rights"));
     }
 
     std::filesystem::path path_;

@@ -14,9 +14,9 @@ namespace ltk::inline v1 {
 
 /// A report to be made.
 struct ReportRequest {
-    std::string name;                             ///< of the reporter: "junit"
-    std::filesystem::path target;                 ///< file; relative to the current directory; empty: standard output
-    std::map<std::string, std::string> options;   ///< "dialect" -> "extended"
+    std::string name;                            ///< of the reporter: "junit"
+    std::filesystem::path target;                ///< file; relative to the current directory; empty: standard output
+    std::map<std::string, std::string> options;  ///< "dialect" -> "extended"
 };
 
 /// A request from code: ltk::reporter("junit", "out.xml", {{"dialect", "extended"}}).
@@ -28,7 +28,8 @@ inline ReportRequest reporter(std::string name, std::filesystem::path target = {
 /// output, as without a target). A comma that belongs to the target is doubled. Throws Error "ltk.report.request".
 inline ReportRequest parse_report(std::string_view text) {
     auto const refuse = [text](std::string const& what) -> ReportRequest {
-        throw Error("ltk.report.request", "--report " + std::string(text) + ": " + what + "; write NAME, NAME:FILE or NAME:FILE,OPTION=VALUE");
+        throw Error("ltk.report.request",
+                    "--report " + std::string(text) + ": " + what + "; write NAME, NAME:FILE or NAME:FILE,OPTION=VALUE");
     };
     std::vector<std::string> parts(1);
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -53,7 +54,8 @@ inline ReportRequest parse_report(std::string_view text) {
     for (std::size_t i = 1; i < parts.size(); ++i) {
         std::size_t const equals = parts[i].find('=');
         if (equals == std::string::npos || equals == 0)
-            return refuse("\"" + parts[i] + "\" is no option" + (colon == std::string::npos ? "" : " (a comma in a file's name is written twice)"));
+            return refuse("\"" + parts[i] + "\" is no option" +
+                          (colon == std::string::npos ? "" : " (a comma in a file's name is written twice)"));
         if (!request.options.emplace(parts[i].substr(0, equals), parts[i].substr(equals + 1)).second)
             return refuse("the option \"" + parts[i].substr(0, equals) + "\" is given twice");
     }

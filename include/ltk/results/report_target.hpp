@@ -67,14 +67,16 @@ public:
         std::string const name = path_.empty() ? "standard output" : path_.string();
         if (!good) {
             int const seen = errno;
-            throw Error("ltk.report.write", name + ": the report could not be written completely" + (seen == 0 ? "" : ": " + errno_text(seen)) +
+            throw Error("ltk.report.write", name + ": the report could not be written completely" +
+                                                (seen == 0 ? "" : ": " + errno_text(seen)) +
                                                 (path_.empty() ? "; look at what reads it" : "; look at the space on that disk"));
         }
         if (partial_.empty()) return;
         std::error_code error;
         std::filesystem::rename(partial_, path_, error);
-        if (error) throw Error("ltk.report.write", name + ": the complete report could not be given its name: " + errno_text(error.value()) +
-                                                       "; look at the rights of its folder");
+        if (error)
+            throw Error("ltk.report.write", name + ": the complete report could not be given its name: " + errno_text(error.value()) +
+                                                "; look at the rights of its folder");
         partial_.clear();
     }
 

@@ -25,10 +25,13 @@ class Report {
 public:
     Report(ReportRequest request) : request_(std::move(request)) {}
     template <class T>
-    Report(std::reference_wrapper<T> own) : own_([&object = own.get()]() -> std::unique_ptr<Listener> {
-        static_assert(detail::takes_any_event<T>(), "LTK: what listens to a run has at least one `void on(ltk::event::... const&)` or `void finish(ltk::Journal const&)`");
-        return std::make_unique<detail::Listening<T&>>(object);
-    }) {}
+    Report(std::reference_wrapper<T> own)
+        : own_([&object = own.get()]() -> std::unique_ptr<Listener> {
+              static_assert(
+                  detail::takes_any_event<T>(),
+                  "LTK: what listens to a run has at least one `void on(ltk::event::... const&)` or `void finish(ltk::Journal const&)`");
+              return std::make_unique<detail::Listening<T&>>(object);
+          }) {}
 
     ReportRequest const& request() const noexcept { return request_; }
     /// The listener of somebody's own object; nothing for a named reporter.
@@ -41,10 +44,10 @@ private:
 
 /// What reporters are told about the run; see ReporterContext.
 struct ReportSetting {
-    std::ostream& out;                  ///< for reports without a file
-    bool terminal = false;              ///< `out` is a terminal
+    std::ostream& out;      ///< for reports without a file
+    bool terminal = false;  ///< `out` is a terminal
     std::filesystem::path run_folder;
-    std::string reproduce;              ///< how this program is called again: "./posix"
+    std::string reproduce;  ///< how this program is called again: "./posix"
 };
 
 /// All reporters of one run, as one listener. One thread at a time.
@@ -105,17 +108,18 @@ public:
 private:
     struct Active {
         Active(std::string called, std::unique_ptr<Listener> own) : name(std::move(called)), listener(std::move(own)) {}
-        Active(std::string called, detail::ReportTarget opened, ReporterRecord const& record, ReportRequest const& request, ReportSetting const& setting)
+        Active(std::string called, detail::ReportTarget opened, ReporterRecord const& record, ReportRequest const& request,
+               ReportSetting const& setting)
             : name(std::move(called)),
               target(std::make_unique<detail::ReportTarget>(std::move(opened))),
-              context(new ReporterContext{target->out(), target->path(), setting.run_folder, target->path().empty() && setting.terminal, request.options,
-                                          setting.reproduce}),
+              context(new ReporterContext{target->out(), target->path(), setting.run_folder, target->path().empty() && setting.terminal,
+                                          request.options, setting.reproduce}),
               listener(record.type->make(*context)) {}
 
         std::string name;
-        std::unique_ptr<detail::ReportTarget> target;      // outlives the listener, which writes to it
+        std::unique_ptr<detail::ReportTarget> target;  // outlives the listener, which writes to it
         std::unique_ptr<ReporterContext const> context;
-        std::unique_ptr<Listener> listener;                // none: switched off, or finished
+        std::unique_ptr<Listener> listener;  // none: switched off, or finished
     };
 
     static ReporterRecord const& find(Registry const& registry, std::string const& name) {
@@ -125,17 +129,21 @@ private:
             known.emplace_back(record->name);
             if (known.back() != name) continue;
             if (found != nullptr)
-                throw Error("ltk.report.ambiguous", "--report " + name + ": two reporters have this name: " + place(*found) + " and " + place(*record) + "; rename one of them");
+                throw Error("ltk.report.ambiguous", "--report " + name + ": two reporters have this name: " + place(*found) + " and " +
+                                                        place(*record) + "; rename one of them");
             found = record;
         }
         if (found != nullptr) return *found;
         std::sort(known.begin(), known.end());
         std::string all;
         for (auto const& each : known) all += (all.empty() ? "" : ", ") + each;
-        throw Error("ltk.report.unknown", "--report " + name + ": there is no reporter \"" + name + "\"" + detail::did_you_mean(name, known) + "; " +
+        throw Error("ltk.report.unknown", "--report " + name + ": there is no reporter \"" + name + "\"" +
+                                              detail::did_you_mean(name, known) + "; " +
                                               (all.empty() ? "this program has none" : "this program has " + all));
     }
-    static std::string place(ReporterRecord const& record) { return std::string(record.where.file) + ":" + std::to_string(record.where.line); }
+    static std::string place(ReporterRecord const& record) {
+        return std::string(record.where.file) + ":" + std::to_string(record.where.line);
+    }
 
     template <class Call>
     void guard(Active& each, Call&& call) {
@@ -150,8 +158,7 @@ private:
     [[gnu::cold]] void switch_off(Active& each, std::string const& why) {
         try {
             each.listener.reset();
-        } catch (...) {
-        }
+        } catch (...) {}
         bool const own = each.target == nullptr;
         troubles_.push_back({(own ? "a " + each.name : "the reporter " + each.name) + " failed and gets no more events: " + why,
                              own ? "" : "when its cause is gone, make the report again from the stored run: report RUN --to " + each.name});

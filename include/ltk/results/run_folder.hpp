@@ -58,7 +58,8 @@ public:
             }
             if (errno != EEXIST) error = std::error_code(errno, std::generic_category());
         }
-        throw Error("ltk.run.create", runs.string() + ": cannot make a folder for the run: " + detail::errno_text(error ? error.value() : EEXIST) +
+        throw Error("ltk.run.create", runs.string() +
+                                          ": cannot make a folder for the run: " + detail::errno_text(error ? error.value() : EEXIST) +
                                           "; choose a directory that you may write to with --runs DIRECTORY");
     }
 
@@ -78,12 +79,15 @@ public:
                 return RunFolder(place.has_parent_path() ? place.parent_path() : std::filesystem::path("."));
         }
         if (looks_like_path)
-            throw Error("ltk.run.unknown", which + (std::filesystem::is_directory(path, ignored) ? ": this folder holds no journal.jsonl, so it is no run's folder"
-                                                                                                 : ": there is no such run folder or journal") +
-                                               "; name a run by its id, its folder, its journal.jsonl or \"latest\"");
+            throw Error("ltk.run.unknown",
+                        which +
+                            (std::filesystem::is_directory(path, ignored) ? ": this folder holds no journal.jsonl, so it is no run's folder"
+                                                                          : ": there is no such run folder or journal") +
+                            "; name a run by its id, its folder, its journal.jsonl or \"latest\"");
         auto const known = ids(runs);
         std::vector<std::string> matching;
-        if (!which.empty()) std::copy_if(known.begin(), known.end(), std::back_inserter(matching), [&](auto const& id) { return id.starts_with(which); });
+        if (!which.empty())
+            std::copy_if(known.begin(), known.end(), std::back_inserter(matching), [&](auto const& id) { return id.starts_with(which); });
         if (matching.size() == 1) return RunFolder(runs / matching.front());
         if (matching.size() > 1)
             throw Error("ltk.run.ambiguous", "\"" + which + "\": " + std::to_string(matching.size()) + " runs in " + runs.string() +
@@ -100,7 +104,8 @@ public:
         if (!error && has_journal(runs / target)) return RunFolder(runs / target);
         auto const known = ids(runs);  // without links, or when the newest was removed
         if (!known.empty()) return RunFolder(runs / known.back());
-        throw Error("ltk.run.unknown", runs.string() + ": there is no run yet; say where the runs are with --runs DIRECTORY, or make one with `run`");
+        throw Error("ltk.run.unknown",
+                    runs.string() + ": there is no run yet; say where the runs are with --runs DIRECTORY, or make one with `run`");
     }
 
     /// Ids of the runs below `runs` that have a journal, oldest first.

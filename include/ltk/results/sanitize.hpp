@@ -59,16 +59,20 @@ void append_xml(std::string& out, std::string_view text) {
         auto const c = static_cast<unsigned char>(text[at]);
         if (c >= 0x80) {
             auto const step = utf8_next(text.data() + at, text.size() - at);
-            if (step.good && step.code != 0xFFFE && step.code != 0xFFFF) at += step.size;
-            else replace(step.size, replacement_character);
+            if (step.good && step.code != 0xFFFE && step.code != 0xFFFF)
+                at += step.size;
+            else
+                replace(step.size, replacement_character);
         } else if (c > '>') {
             ++at;
         } else if (c < 0x20) {
             if (c == '\r') {
                 replace(1, "&#13;");
             } else if (c == '\n' || c == '\t') {
-                if (Attribute) replace(1, c == '\n' ? "&#10;" : "&#9;");
-                else ++at;
+                if (Attribute)
+                    replace(1, c == '\n' ? "&#10;" : "&#9;");
+                else
+                    ++at;
             } else {
                 replace(1, {});
                 append_picture(out, c);
@@ -119,9 +123,12 @@ inline std::string one_line(std::string_view text) {
         } else {
             if (broken && out.back() != ' ' && step.code != ' ') out += ' ';
             broken = false;
-            if (!step.good) out += detail::replacement_character;
-            else if (step.code < 0x20 || step.code == 0x7F) detail::append_picture(out, step.code);
-            else out += text.substr(at, step.size);
+            if (!step.good)
+                out += detail::replacement_character;
+            else if (step.code < 0x20 || step.code == 0x7F)
+                detail::append_picture(out, step.code);
+            else
+                out += text.substr(at, step.size);
         }
         at += step.size;
     }

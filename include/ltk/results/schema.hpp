@@ -85,7 +85,8 @@ inline std::string journal_schema() {
     for (auto const each : outcome_names) outcomes += (outcomes.empty() ? "\"" : ", \"") + std::string(each) + "\"";
     return R"({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
-  "$id": "urn:ltk:schema:journal:)" + std::to_string(event::RunStarted{}.schema) + R"(",
+  "$id": "urn:ltk:schema:journal:)" +
+           std::to_string(event::RunStarted{}.schema) + R"(",
   "title": "One line of an LTK journal",
   "description": "A journal is a file of such lines, each ended by a line feed, in canonical form (RFC 8785). Fields are only ever added: readers step over fields that they do not know and fill those that are missing with defaults.",
   "type": "object",
@@ -93,14 +94,17 @@ inline std::string journal_schema() {
   "properties": {
     "at": {"type": "number", "minimum": 0, "description": "when it happened: seconds since the run's start, monotonic clock, microseconds"},
     "data": {"type": "object"},
-    "event": {"enum": [)" + names + R"(]},
+    "event": {"enum": [)" +
+           names + R"(]},
     "hash": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 over the hash of the line before (64 zeros for the first) followed by this line's canonical form without the key hash"},
     "seq": {"type": "integer", "minimum": 1, "description": "number of the line, from 1"}
   },
-  "allOf": [)" + cases + R"(
+  "allOf": [)" +
+           cases + R"(
   ],
   "$defs": {
-    "outcome": {"enum": [)" + outcomes + "]}" + definitions + R"(
+    "outcome": {"enum": [)" +
+           outcomes + "]}" + definitions + R"(
   }
 }
 )";

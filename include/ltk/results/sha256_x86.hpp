@@ -10,8 +10,8 @@
 #include <cstdint>
 
 #if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
-#include <cpuid.h>
-#define LTK_DETAIL_SHA256_X86 1
+#    include <cpuid.h>
+#    define LTK_DETAIL_SHA256_X86 1
 #endif
 
 namespace ltk::inline v1::detail {
@@ -42,7 +42,8 @@ alignas(16) inline constexpr std::uint32_t sha256_constants[64] = {
     0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
 /// Works `count` blocks of 64 bytes into the state (a ... h). Only where sha256_x86_available().
-__attribute__((target("sha,sse4.1"))) inline void sha256_x86_blocks(std::uint32_t (&state)[8], unsigned char const* blocks, std::size_t count) noexcept {
+__attribute__((target("sha,sse4.1"))) inline void sha256_x86_blocks(std::uint32_t (&state)[8], unsigned char const* blocks,
+                                                                    std::size_t count) noexcept {
     sha256_words feba = {static_cast<int>(state[5]), static_cast<int>(state[4]), static_cast<int>(state[1]), static_cast<int>(state[0])};
     sha256_words hgdc = {static_cast<int>(state[7]), static_cast<int>(state[6]), static_cast<int>(state[3]), static_cast<int>(state[2])};
     for (; count != 0; --count, blocks += 64) {
@@ -55,11 +56,11 @@ __attribute__((target("sha,sse4.1"))) inline void sha256_x86_blocks(std::uint32_
             raw = __builtin_shufflevector(raw, raw, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
             message[i] = reinterpret_cast<sha256_words&>(raw);
         }
-#if defined(__clang__)
-#pragma clang loop unroll(full)
-#else
-#pragma GCC unroll 16
-#endif
+#    if defined(__clang__)
+#        pragma clang loop unroll(full)
+#    else
+#        pragma GCC unroll 16
+#    endif
         for (int group = 0; group < 16; ++group) {  // of four rounds
             auto& now = message[group & 3];
             auto const& last = message[(group + 3) & 3];

@@ -26,10 +26,10 @@ public:
     /// What verify() found.
     struct verified {
         std::uint64_t events = 0;
-        std::string hash;          ///< of the last line; it stands for the whole journal
-        std::uint64_t bytes = 0;   ///< of the complete lines
-        bool cut = false;          ///< the file ends in mid-line: its writer was killed
-        double at = 0;             ///< of the last event, seconds since the run's start
+        std::string hash;         ///< of the last line; it stands for the whole journal
+        std::uint64_t bytes = 0;  ///< of the complete lines
+        bool cut = false;         ///< the file ends in mid-line: its writer was killed
+        double at = 0;            ///< of the last event, seconds since the run's start
     };
 
     /// `where`: a run's folder or a journal file. Throws Error "ltk.journal.missing".
@@ -37,7 +37,8 @@ public:
         std::error_code ignored;
         if (std::filesystem::is_directory(file_, ignored)) file_ /= "journal.jsonl";
         if (!std::filesystem::exists(file_, ignored))
-            throw Error("ltk.journal.missing", file_.string() + ": there is no journal; name a run by its id, its folder, its journal.jsonl or \"latest\"");
+            throw Error("ltk.journal.missing",
+                        file_.string() + ": there is no journal; name a run by its id, its folder, its journal.jsonl or \"latest\"");
     }
 
     /// Throws Error "ltk.journal.read", "ltk.journal.json", "ltk.journal.field", "ltk.journal.chain" with file and line; events

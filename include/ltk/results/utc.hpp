@@ -10,8 +10,8 @@ namespace ltk::inline v1 {
 
 /// A moment of the wall clock.
 struct wall_time {
-    long long seconds = 0;      ///< since 1970-01-01T00:00:00Z
-    long microseconds = 0;      ///< 0 ... 999,999
+    long long seconds = 0;  ///< since 1970-01-01T00:00:00Z
+    long microseconds = 0;  ///< 0 ... 999,999
 
     static wall_time now() noexcept {
         timespec time{};

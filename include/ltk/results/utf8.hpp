@@ -12,8 +12,8 @@ inline constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 
 /// The next character of a text, or the next bytes that are none.
 struct utf8_step {
-    std::size_t size = 1;   ///< bytes
-    bool good = false;      ///< false: these bytes together are replaced by one U+FFFD
+    std::size_t size = 1;  ///< bytes
+    bool good = false;     ///< false: these bytes together are replaced by one U+FFFD
     char32_t code = 0xFFFD;
 };
 
