@@ -67,7 +67,7 @@ TEST_CASE("later layers win, and every value knows where it comes from and what 
     CHECK(jobs.replaced[0] == std::pair<std::string, std::string>("command line", "--set"));
     CHECK(jobs.replaced[1] == std::pair<std::string, std::string>("environment", "LTK_FS__LIMITS__JOBS"));
     CHECK(jobs.replaced[2].first == "code");
-    CHECK(jobs.replaced[3] == std::pair<std::string, std::string>("file", more + ":1:91"));
+    CHECK(jobs.replaced[3] == std::pair<std::string, std::string>("file", more + ":1:84"));
     CHECK(jobs.replaced[5].first == "site file");
 }
 

@@ -110,14 +110,14 @@ inline std::string explain_config(Configuration const& configuration, std::strin
         if (!out.empty()) out += "\n";
         out += value.key + " = " + value.value + "\n";
         if (!value.description.empty()) out += "  " + value.description + "\n";
-        out += "  takes        " + value.takes + "\n";
-        for (auto const& rule : value.rules) out += "  rule         " + rule + "\n";
-        out += "  default      " + value.default_value + "\n";
-        if (value.layer != detail::config_default_layer) out += "  set by       " + detail::provenance(value) + "\n";
-        for (auto const& [layer, where] : value.replaced) out += "  replaced     " + layer + " " + where + "\n";
-        out += "  environment  " + value.environment + "\n";
-        out += "  command line --set " + value.key + (value.secret ? "=@FILE\n" : "=...\n");
-        out += "  declared     " + detail::config_place(value.declared) + "\n";
+        out += "  takes         " + value.takes + "\n";
+        for (auto const& rule : value.rules) out += "  rule          " + rule + "\n";
+        out += "  default       " + value.default_value + "\n";
+        if (value.layer != detail::config_default_layer) out += "  set by        " + detail::provenance(value) + "\n";
+        for (auto const& [layer, where] : value.replaced) out += "  replaced      " + layer + " " + where + "\n";
+        out += "  environment   " + value.environment + "\n";
+        out += "  command line  --set " + value.key + (value.secret ? "=@FILE\n" : "=...\n");
+        out += "  declared      " + detail::config_place(value.declared) + "\n";
     }
     if (out.empty()) throw Error("ltk.config.unknown_key", std::string(key) + ": there is no such key" + detail::did_you_mean(key, known) + "; `config show --all` lists them");
     return out;

@@ -151,7 +151,7 @@ private:
         if (!as_list(reading_, at, type)) return false;
         auto const& list = at.value();
         if (type.kind == value_kind::array && list.count != type.count) {
-            reading_.problem(at, "ltk.config.type", "has " + std::to_string(list.count) + " elements, and takes exactly " + std::to_string(type.count));
+            reading_.problem(at, "ltk.config.type", "the list has " + std::to_string(list.count) + (list.count == 1 ? " value" : " values") + ", and takes exactly " + std::to_string(type.count));
             return false;
         }
         if (type.clear != nullptr) type.clear(object);

@@ -65,6 +65,8 @@ inline syntax_flaw token_flaw(std::string_view source, parser_stop const& stop, 
     if (says("number overflow")) return {at, "this number is too large for any field"};
     if (c == '-' || c == '+' || c == '.' || (c >= '0' && c <= '9')) return {at, "this is not a number; numbers look like 7, -0.5 and 1e9"};
     if (c == '}' || c == ']' || c == ',' || c == ':') return {at, std::string("a value is missing in front of this `") + c + "`"};
+    if (source.compare(at, 2, "\xE2\x80") == 0) return {at, "texts and keys stand in straight double quotes (\"), not in typographic ones"};
+    if (static_cast<unsigned char>(c) >= 0x80) return {at, "this is not text in UTF-8; save the file as UTF-8"};
     // The word itself is not shown: it may be a secret that lost its quotes.
     return {at, "this is not a value; write a number, true, false, null, a text in double quotes, a list [ ] or an object { }"};
 }
@@ -79,7 +81,7 @@ inline syntax_flaw syntax_flaw_of(Document const& document, parser_stop const& s
     };
     auto const starts_key_badly = [&](std::size_t at) -> syntax_flaw {
         char const c = source[at];
-        if (c == '"' || c == '\'' || c == '/') return token_flaw(source, stop, at);
+        if (c == '"' || c == '\'' || c == '/' || static_cast<unsigned char>(c) >= 0x80) return token_flaw(source, stop, at);
         if (c == ',') return {at, "a comma with nothing in front of it"};
         return {at, "a key in double quotes is expected here: {\"key\": value}"};
     };
@@ -95,7 +97,10 @@ inline syntax_flaw syntax_flaw_of(Document const& document, parser_stop const& s
         return {at, std::string("`") + c + "` closes nothing here: the innermost open bracket is the `" + source[stop.opened.back()] + "` of " + document.where(stop.opened.back())};
     };
     switch (stop.last) {
-        case parsed_last::nothing: return starts_value_badly(at);
+        case parsed_last::nothing:
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '<' || c == '#' || c == '=')
+                return {at, "this is not JSON; a configuration is an object: {\"fs\": {\"mount\": \"/mnt\"}}"};
+            return starts_value_badly(at);
         case parsed_last::opening:
             if (c == (in_object ? ']' : '}')) return closes_wrongly();
             return in_object ? starts_key_badly(at) : starts_value_badly(at);
