@@ -2,10 +2,11 @@
 #pragma once
 
 #include <ltk/config/config_type.hpp>
-#include <ltk/declare/id.hpp>
 #include <ltk/declare/tempdir.hpp>
 #include <ltk/declare/test.hpp>
+#include <ltk/plan/by_place.hpp>
 #include <ltk/plan/catalogue.hpp>
+#include <ltk/plan/id_flaw.hpp>
 #include <ltk/plan/needs.hpp>
 #include <ltk/plan/param_texts.hpp>
 #include <ltk/plan/problems.hpp>
@@ -13,9 +14,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <cstring>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,54 +25,6 @@
 namespace ltk::inline v1 {
 
 namespace detail {
-
-/// The records of a list, oldest first.
-template <class Record>
-std::vector<Record const*> records_of(Record const* newest) {
-    std::vector<Record const*> all;
-    for (; newest != nullptr; newest = newest->next) all.push_back(newest);
-    std::reverse(all.begin(), all.end());
-    return all;
-}
-
-/// The records by source file, line and id, so that the order of linking does not matter. Names of files are compared once for each
-/// file and not for each pair of tests.
-inline std::vector<TestRecord const*> by_place(std::vector<TestRecord const*> records) {
-    std::map<std::string_view, std::uint64_t> ranks;
-    for (char const* last = nullptr; auto const* record : records)
-        if (record->where.file != last) ranks.try_emplace(last = record->where.file, 0);
-    std::uint64_t next = 0;
-    for (auto& file : ranks) file.second = next++;
-    std::vector<std::pair<std::uint64_t, TestRecord const*>> keyed;
-    keyed.reserve(records.size());
-    char const* last = nullptr;
-    std::uint64_t rank = 0;
-    for (auto const* record : records) {
-        if (record->where.file != last) rank = ranks.find(last = record->where.file)->second;
-        keyed.emplace_back((rank << 32U) | record->where.line, record);
-    }
-    std::sort(keyed.begin(), keyed.end(), [](auto const& a, auto const& b) {
-        return a.first != b.first ? a.first < b.first : std::strcmp(a.second->id, b.second->id) < 0;
-    });
-    for (std::size_t i = 0; i < records.size(); ++i) records[i] = keyed[i].second;
-    return records;
-}
-
-/// The flaw of an id; most ids are plain letters and are seen to be good in one pass.
-inline id_flaw flaw_of(char const* id) noexcept {
-    int slashes = 0;
-    int size = 0;
-    for (char before = '/'; size <= longest_id; ++size) {
-        char const c = id[size];
-        if (c == '\0' && before != '/' && slashes != 0) return id_flaw::none;
-        bool const plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z') || c == ' ' || c == '-' || c == ',';
-        bool const slash = c == '/' && before != '/';
-        if (!plain && !slash) break;  // perhaps good, perhaps not
-        slashes += slash ? 1 : 0;
-        before = c;
-    }
-    return grade_id(id);
-}
 
 class CatalogueBuilder {
 public:
@@ -266,13 +217,6 @@ private:
                                                      describe(flaw) + "; give the value another text (ltk_show)");
             all.push_back(std::move(one));
         });
-    }
-
-    /// An id in a message: flawed ids may hold anything.
-    static std::string shown_id(std::string_view id) {
-        std::string safe;
-        for (char const c : id.substr(0, 2 * longest_id)) safe += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
-        return safe;
     }
 
     CataloguedValidator make_validator(ValidatorRecord const& record) {
