@@ -105,7 +105,7 @@ foreach(line IN LISTS lines)
     quote("${ltk_prefix}${id}" name)
     quote("\"${id}\"" selection)
     quote("${labels}" labels)
-    set(text "add_test(${name} ${program} run --stage ${quoted_stage} --select ${selection}${extra})\n"
+    string(CONCAT text "add_test(${name} ${program} run --stage ${quoted_stage} --select ${selection}${extra})\n"
         "set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 5 WORKING_DIRECTORY ${folder} LABELS ${labels}")
     # The suite keeps the test's timeout itself, and says more about it; CTest is there in case that fails.
     string(JSON seconds ERROR_VARIABLE none GET "${object}" timeout)
