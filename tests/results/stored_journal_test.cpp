@@ -243,7 +243,7 @@ TEST_CASE("random bytes never do harm", "[stored_journal]") {
                     other.erase(at, random() % 20);
                 else
                     other.insert(at, other.substr(random() % other.size(), random() % 20));
-                if (other.empty()) other = "x";
+                if (other.empty()) other.assign(1, 'x');
             }
         }
         put_content(file, other);

@@ -128,7 +128,7 @@ private:
                 left %= unit;
             }
         }
-        out.append(text, end);
+        out.append(text, static_cast<std::size_t>(end - text));
     }
 
     // The line's body stands in pending_ from `start` on: adds its number and hash.
