@@ -39,7 +39,7 @@ public:
         static_assert(detail::value_type_of<C>().kind == detail::value_kind::aggregate, "LTK: a configuration is a plain struct");
         type_.value = &detail::value_type_of<C>();
         type_.alignment = alignof(C);
-        type_.make = [](void* where) { ::new (where) C{}; };
+        if constexpr (reflect::Readable<C>) type_.make = [](void* where) { ::new (where) C{}; };  // else there is a sentence already
         type_.destroy = [](void* object) { static_cast<C*>(object)->~C(); };
         if constexpr (std::is_copy_assignable_v<C>) type_.assign = [](void* to, void const* from) { *static_cast<C*>(to) = *static_cast<C const*>(from); };
         type_.rules = specs_.rules;

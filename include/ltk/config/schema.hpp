@@ -72,9 +72,9 @@ private:
             case value_kind::text:
             case value_kind::path:
                 if (limited) return choices(*rule);
-                return std::string("{\"type\": \"string\"") + (rule != nullptr && rule->non_empty ? ", \"minLength\": 1}" : "}");
+                return std::string("{\"type\": \"string\"") + (type.kind == value_kind::path ? R"(, "pattern": "^[^\u0000]*$")" : "") + (rule != nullptr && rule->non_empty ? ", \"minLength\": 1}" : "}");
             case value_kind::bytes:
-                return any_of(R"({"type": "integer", "minimum": 0, "maximum": 18446744073709551615})",
+                return any_of("{\"type\": \"integer\", \"minimum\": " + count_bound(rule, true) + ", \"maximum\": " + count_bound(rule, false) + "}",
                               R"({"type": "string", "pattern": "^ *[0-9]+(\\.[0-9]+)? *([KMGTPE]iB|[kKMGTPE]?B)? *$"})");
             case value_kind::duration:
                 return "{\"type\": \"string\", \"pattern\": \"^ *-?([0-9]+(\\\\.[0-9]+)? *(d|h|hours?|m|min|s|sec|ms|us|\xC2\xB5s|\xCE\xBCs|ns) *)+$\"}";
@@ -112,6 +112,13 @@ private:
             case value_kind::aggregate: break;
         }
         return "{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {" + properties(*config_, type, object) + "}}";
+    }
+
+    // The limits of a size, for where it is written as a number.
+    static std::string count_bound(field_rule const* rule, bool least) {
+        auto const* const bound = rule == nullptr ? nullptr : least ? rule->least : rule->most;
+        if (bound != nullptr) return std::to_string(rule->bound->get_count(bound));
+        return least ? "0" : "18446744073709551615";
     }
 
     static std::string floating_schema(field_rule const* rule) {

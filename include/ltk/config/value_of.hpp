@@ -13,19 +13,21 @@ namespace ltk::inline v1::detail {
 template <class T>
     requires(std::is_aggregate_v<T> && std::is_class_v<T> && !IsRange<T>)
 struct value_reader<T> {
-    static void fields(void* object, field_visitor visitor) {
+    static void fields([[maybe_unused]] void* object, [[maybe_unused]] field_visitor visitor) {
         if constexpr (reflect::Readable<T>)
             reflect::for_each_field(*static_cast<T*>(object), [&](std::string_view name, auto& field) {
                 visitor.visit(visitor.context, name, &field, value_type_of<std::remove_cvref_t<decltype(field)>>());
             });
     }
     static consteval value_type describe() {
-        static_assert(reflect::check_readable<T>());
+        [[maybe_unused]] constexpr bool readable = reflect::check_readable<T>();  // with a sentence when it is not
         auto type = plain_value<T>(value_kind::aggregate);
         type.fields = &fields;
-        type.scratch = [](element_filler filler) {
-            T made{};
-            filler.fill(filler.context, nullptr, &made);
+        type.scratch = []([[maybe_unused]] element_filler filler) {
+            if constexpr (reflect::Readable<T>) {
+                T made{};
+                filler.fill(filler.context, nullptr, &made);
+            }
         };
         return type;
     }

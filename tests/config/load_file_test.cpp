@@ -1,0 +1,27 @@
+#include "sample.hpp"
+
+#include <ltk/config/load_file.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <string>
+
+using ltk::detail::load_file;
+
+TEST_CASE("files are read whole") {
+    sample::Folder const folder;
+    std::string const content(200'000, 'x');
+    CHECK(load_file(folder.file("a", content)).content == content);
+    CHECK(load_file(folder.file("b", "")).content.empty());
+    CHECK(load_file(folder.file("c", std::string("a\0b", 3))).content == std::string("a\0b", 3));
+}
+
+TEST_CASE("what cannot be read says why") {
+    sample::Folder const folder;
+    CHECK(load_file(folder.path() / "none").flaw == "cannot be read: No such file or directory");
+    CHECK(load_file(folder.path()).flaw == "cannot be read: Is a directory");
+    CHECK(load_file("").flaw == "cannot be read: No such file or directory");
+    auto const endless = load_file("/dev/zero", 1 << 20);
+    CHECK(endless.flaw == "is larger than 1 MiB, which no such file is");
+    CHECK(endless.content.empty());
+}
