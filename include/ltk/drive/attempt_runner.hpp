@@ -90,7 +90,8 @@ public:
 
     /// Destroys the per-run fixtures and ends the worker. Returns what went wrong, "" if nothing.
     std::string finish() {
-        if (!worker_) return {};
+        if (!worker_ && sweep_.empty()) return {};
+        ensure_worker();   // for what the last one left
         std::string trouble;
         worker_->send(protocol::Finish{});
         auto const until = steady::now() + std::chrono::nanoseconds(options_.fixture_timeout.nanoseconds());
@@ -138,6 +139,7 @@ private:
         hello.run_folder = options_.run_folder.string();
         hello.temp_root = options_.temp_root;
         hello.temp_trouble = options_.temp_trouble;
+        hello.sweep = std::exchange(sweep_, {});
         worker_ = std::make_unique<WorkerProcess>(hello, configuration_, duration::seconds(60));
     }
 
@@ -304,6 +306,9 @@ private:
         drain_own_output();
         worker_->end(duration::seconds(10));
         std::unique_ptr<WorkerProcess> const dead = std::move(worker_);
+        if (dead->guard_was_killed())
+            for (std::size_t slot = 0; slot <= jobs_.size(); ++slot)
+                for (std::string& path : owned_by(dead->slot(slot))) sweep_.push_back(std::move(path));
         fixtures_.clear();
         bool const on_purpose = std::any_of(jobs_.begin(), jobs_.end(), [](Job const& job) { return job.busy && job.pressure > 2; });
         if (recorder_ != nullptr && !on_purpose) recorder_->emit(event::RunTroubled{"the keeper process died; it is started again", ""});
@@ -366,6 +371,7 @@ private:
     std::vector<Job> jobs_;
     std::unique_ptr<WorkerProcess> worker_;
     std::vector<std::pair<std::string, Made>> fixtures_;
+    std::vector<std::string> sweep_;   // directories of a worker whose guard was killed
     std::vector<pollfd> polled_;
     std::size_t ended_ = 0;
 };

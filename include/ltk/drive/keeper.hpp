@@ -66,6 +66,7 @@ public:
         // keeper's, which costs nothing.
         nursing_ = pid_namespace && hello_.jobs > 1;
         protocol::send(control_.get(), protocol::Ready{pid_namespace, {}});
+        for (std::string const& path : hello_.sweep) sweep(path);
         for (;;) {
             pollfd waiting[2] = {{control_.get(), POLLIN, 0}, {signals_.get(), POLLIN, 0}};
             if (::poll(waiting, 2, -1) < 0 && errno != EINTR) return 1;

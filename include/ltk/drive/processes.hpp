@@ -143,4 +143,29 @@ inline Cleared clear_children(std::function<bool(pid_t)> const& keep) {
     }
 }
 
+
+/// Kills what is left of a session whose leader is dead but not reaped yet, so that its number can mean nobody else. For the case
+/// that the guard itself was killed: its orphans are nobody's children then. Gives up after two seconds.
+inline void kill_session(pid_t leader) {
+    for (int round = 0; round < 200; ++round) {
+        bool any = false;
+        DIR* const all = ::opendir("/proc");
+        if (all == nullptr) return;
+        while (dirent const* const entry = ::readdir(all)) {
+            if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
+            std::string const stat = proc_file(std::string("/proc/") + entry->d_name + "/stat");
+            char state = 'Z';
+            int session = 0;
+            std::size_t const behind_name = stat.rfind(')');
+            if (behind_name == std::string::npos || std::sscanf(stat.c_str() + behind_name + 1, " %c %*d %*d %d", &state, &session) != 2) continue;
+            if (session != leader || state == 'Z' || state == 'X') continue;
+            any = true;
+            ::kill(static_cast<pid_t>(std::strtol(entry->d_name, nullptr, 10)), SIGKILL);
+        }
+        ::closedir(all);
+        if (!any) return;
+        ::poll(nullptr, 0, round < 20 ? 1 : 10);
+    }
+}
+
 }  // namespace ltk::inline v1::detail

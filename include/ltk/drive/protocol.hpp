@@ -22,6 +22,7 @@ struct Hello {           // with two descriptors: the slots' memory, the configu
     std::string run_folder;
     std::string temp_root;
     std::string temp_trouble;
+    std::vector<std::string> sweep;   ///< directories that a killed guard could not remove
     static constexpr char tag = 'H';
 };
 struct SlotPipes {       // with three descriptors: events, stdout, stderr

@@ -2,6 +2,7 @@
 // threaded program of somebody else, so it only ever does fork and exec in one (posix_spawn), never a bare fork.
 #pragma once
 
+#include <ltk/drive/processes.hpp>
 #include <ltk/drive/protocol.hpp>
 #include <ltk/drive/slot.hpp>
 
@@ -69,6 +70,8 @@ public:
     Slot& slot(std::size_t i) const noexcept { return slots_[i]; }
     bool pid_namespace() const noexcept { return pid_namespace_; }
     pid_t pid() const noexcept { return pid_; }
+    /// After end(): the guard could not clean up, because it was killed itself. Its processes are gone, its files are not.
+    bool guard_was_killed() const noexcept { return guard_was_killed_; }
 
     template <class Message>
     bool send(Message const& message) {
@@ -90,6 +93,11 @@ public:
         if (pid_ <= 0) return true;
         auto const until = std::chrono::steady_clock::now() + std::chrono::nanoseconds(patience.nanoseconds());
         for (int pause = 0;; pause = std::min(pause + 1, 20)) {
+            siginfo_t how{};
+            if (::waitid(P_PID, static_cast<id_t>(pid_), &how, WEXITED | WNOHANG | WNOWAIT) == 0 && how.si_pid == pid_ && how.si_code != CLD_EXITED) {
+                guard_was_killed_ = true;
+                kill_session(pid_);
+            }
             pid_t const seen = ::waitpid(pid_, nullptr, WNOHANG);
             if (seen == pid_ || (seen < 0 && errno == ECHILD)) {  // ECHILD: the embedder reaps children by himself
                 pid_ = 0;
@@ -156,6 +164,7 @@ private:
     std::vector<Ends> ends_;
     pid_t pid_ = 0;
     bool pid_namespace_ = false;
+    bool guard_was_killed_ = false;
     std::string buffer_;
 };
 
