@@ -45,11 +45,17 @@ bool is_known(std::string const& key) {
 
 TEST_CASE("A server with everything") {
     Machine machine;
-    machine.file("/proc/sys/kernel/ostype", "Linux\n").file("/proc/sys/kernel/osrelease", "5.14.0-503.el9.x86_64\n").file("/proc/sys/kernel/hostname", "client01\n");
-    machine.file("/etc/os-release", "NAME=\"Rocky Linux\"\nID_LIKE=\"rhel\"\nID=rocky\nVERSION_ID='9.5'\nPRETTY_NAME=\"Rocky Linux 9.5 (Blue \\\"Onyx\\\")\"\n");
-    machine.file("/proc/cpuinfo", "processor\t: 0\ncpu family\t: 25\nmodel name\t: AMD   EPYC 7763\nprocessor\t: 1\nmodel name\t: AMD EPYC 7763\n");
+    machine.file("/proc/sys/kernel/ostype", "Linux\n")
+        .file("/proc/sys/kernel/osrelease", "5.14.0-503.el9.x86_64\n")
+        .file("/proc/sys/kernel/hostname", "client01\n");
+    machine.file(
+        "/etc/os-release",
+        "NAME=\"Rocky Linux\"\nID_LIKE=\"rhel\"\nID=rocky\nVERSION_ID='9.5'\nPRETTY_NAME=\"Rocky Linux 9.5 (Blue \\\"Onyx\\\")\"\n");
+    machine.file("/proc/cpuinfo",
+                 "processor\t: 0\ncpu family\t: 25\nmodel name\t: AMD   EPYC 7763\nprocessor\t: 1\nmodel name\t: AMD EPYC 7763\n");
     machine.file("/proc/meminfo", "MemTotal:       16316412 kB\nMemFree:         1 kB\n");
-    machine.file("/proc/self/mountinfo", "27 1 254:1 / / rw shared:1 - ext4 /dev/vda1 rw\n30 27 0:30 / /mnt/lustre rw - lustre 10.0.0.1@tcp:/lustre rw,flock\n");
+    machine.file("/proc/self/mountinfo",
+                 "27 1 254:1 / / rw shared:1 - ext4 /dev/vda1 rw\n30 27 0:30 / /mnt/lustre rw - lustre 10.0.0.1@tcp:/lustre rw,flock\n");
     auto const facts = machine.facts("/mnt/lustre/tests/");
     CHECK(facts.at("kernel") == "Linux 5.14.0-503.el9.x86_64");
     CHECK(facts.at("host") == "client01");
@@ -93,7 +99,9 @@ TEST_CASE("Processors of other architectures") {
 
 TEST_CASE("Garbage becomes one line of valid text or nothing") {
     Machine machine;
-    machine.file("/proc/sys/kernel/hostname", "a\xff\x01\n\nb").file("/proc/cpuinfo", std::string(100'000, '\xfe')).file("/proc/meminfo", "MemTotal: lots\n");
+    machine.file("/proc/sys/kernel/hostname", "a\xff\x01\n\nb")
+        .file("/proc/cpuinfo", std::string(100'000, '\xfe'))
+        .file("/proc/meminfo", "MemTotal: lots\n");
     machine.file("/etc/os-release", "PRETTY_NAME=\"never closed\nID\n=\n");
     auto const facts = machine.facts("relative/path");
     for (auto const& [key, value] : facts) {
@@ -116,6 +124,7 @@ TEST_CASE("This machine tells its kernel and the mount of a path that does not e
 }
 
 TEST_CASE("The table of keys is sorted and explains each") {
-    CHECK(std::is_sorted(ltk::fingerprint_keys.begin(), ltk::fingerprint_keys.end(), [](auto const& a, auto const& b) { return a.key < b.key; }));
+    CHECK(std::is_sorted(ltk::fingerprint_keys.begin(), ltk::fingerprint_keys.end(),
+                         [](auto const& a, auto const& b) { return a.key < b.key; }));
     for (auto const& known : ltk::fingerprint_keys) CHECK(known.meaning.size() > 5);
 }

@@ -10,7 +10,8 @@
 
 namespace {
 
-ltk::event::FindingReported finding(std::string validator, std::string severity, std::string verdict, std::string seen, std::string remedy = "") {
+ltk::event::FindingReported finding(std::string validator, std::string severity, std::string verdict, std::string seen,
+                                    std::string remedy = "") {
     ltk::event::FindingReported made;
     made.validator = std::move(validator);
     made.severity = std::move(severity);
@@ -25,11 +26,11 @@ ltk::event::FindingReported finding(std::string validator, std::string severity,
 
 ltk::EnvironmentReport sample() {
     ltk::EnvironmentReport report;
-    report.findings = {finding("clock is right", "required", "valid", "within 3ms"),
-                       finding("space", "required", "warning", "less than 64MiB free"),
-                       finding("swap is off", "advised", "invalid", "swap is on", "swapoff -a"),
-                       finding("mount is there", "required", "invalid", "/mnt/lustre is not a directory", "mount -t lustre mgs@tcp:/lustre /mnt/lustre"),
-                       finding("server", "information", "invalid", "2.16.0")};
+    report.findings = {
+        finding("clock is right", "required", "valid", "within 3ms"), finding("space", "required", "warning", "less than 64MiB free"),
+        finding("swap is off", "advised", "invalid", "swap is on", "swapoff -a"),
+        finding("mount is there", "required", "invalid", "/mnt/lustre is not a directory", "mount -t lustre mgs@tcp:/lustre /mnt/lustre"),
+        finding("server", "information", "invalid", "2.16.0")};
     report.verdict = ltk::verdict_of(report.findings);
     report.taken = "2026-01-02T03:04:05Z";
     report.stage = "regression";
@@ -74,7 +75,8 @@ TEST_CASE("A report is read as it was written") {
 }
 
 TEST_CASE("Reports of other versions: unknown fields are passed over, missing ones have defaults") {
-    auto const report = ltk::read_environment_report(R"({"format": "ltk.environment", "new": [{}], "findings": [{"seen": "x", "later": 1}]})");
+    auto const report =
+        ltk::read_environment_report(R"({"format": "ltk.environment", "new": [{}], "findings": [{"seen": "x", "later": 1}]})");
     CHECK(report.findings.at(0).seen == "x");
     CHECK(report.version == 1);
     CHECK(report.verdict.empty());
@@ -84,8 +86,10 @@ TEST_CASE("What is no report is refused with place and reason") {
     CHECK(refusal("") == "environment.json:1:1: expected an object, found the end; this is no valid JSON, perhaps the file is incomplete");
     CHECK(refusal("{\n  \"findings\": 3}").find("environment.json:2:15: findings: expected an array, found a number") == 0);
     CHECK(refusal("{}") == "environment.json: \"format\" is missing, expected \"ltk.environment\"; is this another file?");
-    CHECK(refusal("{\"format\": \"a\\nb\"}") == "environment.json: \"format\" is \"a b\", expected \"ltk.environment\"; is this another file?");
-    CHECK(refusal("{\"format\": \"ltk.environment\", \"version\": 7}").find("version is 7, and this program reads versions up to 1") != std::string::npos);
+    CHECK(refusal("{\"format\": \"a\\nb\"}") ==
+          "environment.json: \"format\" is \"a b\", expected \"ltk.environment\"; is this another file?");
+    CHECK(refusal("{\"format\": \"ltk.environment\", \"version\": 7}").find("version is 7, and this program reads versions up to 1") !=
+          std::string::npos);
     CHECK(refusal("{\"format\": \"ltk.environment\", \"version\": 0}").find("version is 0") != std::string::npos);
     CHECK(refusal("{\"format\": \"ltk.environment\"} x").find("environment.json:1:31: ") == 0);
     CHECK(refusal(std::string(100'000, '[')).find("environment.json:1:1: expected an object, found an array") == 0);

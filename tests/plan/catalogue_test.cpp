@@ -92,7 +92,8 @@ TEST_CASE("Two directories under test make a TempDir ambiguous") {
     auto const error = error_of([&] { program.catalogue(); });
     CHECK(error.id() == "ltk.plan.ambiguous_temp_dir");
     CHECK(std::string(error.what()) ==
-          "tests.cpp:1: s/x takes an `ltk::TempDir&`, but \"other\" (site.cpp:2) and \"site\" (site.cpp:1) both mark a field `.under_test()`; "
+          "tests.cpp:1: s/x takes an `ltk::TempDir&`, but \"other\" (site.cpp:2) and \"site\" (site.cpp:1) both mark a field "
+          "`.under_test()`; "
           "say which: ltk::TempDirOf<&Other::field>&");
 }
 
@@ -101,13 +102,15 @@ TEST_CASE("A configuration that nobody declares is named once, with how to decla
     program.test("s/x", &takes_site, none, {"a.cpp", 12}).test("s/y", &takes_site, none, {"a.cpp", 13});
     auto const error = error_of([&] { program.catalogue(); });
     CHECK(error.id() == "ltk.plan.unknown_configuration");
-    CHECK(std::string(error.what()) ==
-          "a.cpp:12: s/x takes `Site const&`, but no LTK_CONFIG declares Site; write LTK_CONFIG(\"site\", Site) in one .cpp of this program, "
-          "or take a fixture as `Site&` (needed by 1 more)");
+    CHECK(
+        std::string(error.what()) ==
+        "a.cpp:12: s/x takes `Site const&`, but no LTK_CONFIG declares Site; write LTK_CONFIG(\"site\", Site) in one .cpp of this program, "
+        "or take a fixture as `Site&` (needed by 1 more)");
 
     Declared deep;
     deep.test("s/x", &takes_populated, none, {"a.cpp", 12});
-    CHECK(std::string(error_of([&] { deep.catalogue(); }).what()).find("s/x needs the fixture Mounted, which takes `Site const&`") != std::string::npos);
+    CHECK(std::string(error_of([&] { deep.catalogue(); }).what()).find("s/x needs the fixture Mounted, which takes `Site const&`") !=
+          std::string::npos);
 }
 
 TEST_CASE("Ids that are declared twice name both places") {
@@ -153,7 +156,8 @@ TEST_CASE("Configurations share neither key nor type") {
     keys.configuration<Site>("fs", {"a.cpp", 1}).configuration<Other>("fs", {"b.cpp", 2});
     auto error = error_of([&] { keys.catalogue(); });
     CHECK(error.id() == "ltk.plan.duplicate_key");
-    CHECK(std::string(error.what()) == "b.cpp:2: configuration key \"fs\" is declared at a.cpp:1 already; give each configuration a key of its own");
+    CHECK(std::string(error.what()) ==
+          "b.cpp:2: configuration key \"fs\" is declared at a.cpp:1 already; give each configuration a key of its own");
 
     Declared types;
     types.configuration<Site>("a", {"a.cpp", 1}).configuration<Site>("b", {"b.cpp", 2});

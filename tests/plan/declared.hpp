@@ -53,7 +53,8 @@ public:
         return *this;
     }
     template <class... A>
-    Declared& validator(char const* name, ltk::Findings (*body)(A...), ltk::validator_traits const& traits, ltk::source where = {"site.cpp", 9}) {
+    Declared& validator(char const* name, ltk::Findings (*body)(A...), ltk::validator_traits const& traits,
+                        ltk::source where = {"site.cpp", 9}) {
         ltk::declare::validator(registry, validators_.emplace_back(), name, body, validator_traits_.emplace_back(traits), where);
         return *this;
     }

@@ -13,7 +13,9 @@ void takes_site(Site const&) {}
 void declare_suite(Declared& program) {
     static constexpr ltk::test_traits rename{.timeout = 30_s, .covers = {"POSIX-rename", "LU-1|2"}, .purpose = "names *never* vanish"};
     static constexpr ltk::test_traits performance{.stages = {ltk::performance}};
-    program.configuration<Site>("site").test("posix/rename", &takes_site, rename, {"t.cpp", 1}).test("posix/\xc3\xa9t\xc3\xa9", {"t.cpp", 2});
+    program.configuration<Site>("site")
+        .test("posix/rename", &takes_site, rename, {"t.cpp", 1})
+        .test("posix/\xc3\xa9t\xc3\xa9", {"t.cpp", 2});
     program.test("posix/link", {"t.cpp", 3}).test("perf/x", &nothing, performance, {"t.cpp", 4});
 }
 
@@ -64,7 +66,8 @@ TEST_CASE("Long lists of what is left out are cut, unless all is wanted") {
 TEST_CASE("An empty plan has a total") {
     Declared const program;
     auto const catalogue = program.catalogue();
-    CHECK(ltk::describe(ltk::make_plan(catalogue, {})) == "plan: stage developer, 0 tests in declared order\ntotal: 0 to run, 0 not to run, 0 left out\n");
+    CHECK(ltk::describe(ltk::make_plan(catalogue, {})) ==
+          "plan: stage developer, 0 tests in declared order\ntotal: 0 to run, 0 not to run, 0 left out\n");
 }
 
 TEST_CASE("A plan as Markdown: a table that nothing in a name can break") {
@@ -74,24 +77,26 @@ TEST_CASE("A plan as Markdown: a table that nothing in a name can break") {
     auto plan = ltk::make_plan(catalogue, {.select = "posix/rename or posix/link"});
     plan.tests[1].run = false;
     plan.tests[1].reason = "why | not";
-    CHECK(ltk::describe_markdown(plan, catalogue) ==
-          "# Test plan\n\nstage developer, 1 test in declared order.\n\nSelection: posix/rename or posix/link\n\n"
-          "| # | test | stages | purpose | needs | covers | timeout |\n|--:|---|---|---|---|---|--:|\n"
-          "| 1 | posix/rename | developer, regression | names \\*never\\* vanish | site | POSIX-rename, LU-1\\|2 | 30s |\n"
-          "\n## Not run\n\n| test | outcome | reason |\n|---|---|---|\n| posix/link | not\\_run | why \\| not |\n"
-          "\n## Left out\n\n| test | reason |\n|---|---|\n| posix/\xc3\xa9t\xc3\xa9 | not selected |\n| perf/x | not in stage developer |\n");
+    CHECK(
+        ltk::describe_markdown(plan, catalogue) ==
+        "# Test plan\n\nstage developer, 1 test in declared order.\n\nSelection: posix/rename or posix/link\n\n"
+        "| # | test | stages | purpose | needs | covers | timeout |\n|--:|---|---|---|---|---|--:|\n"
+        "| 1 | posix/rename | developer, regression | names \\*never\\* vanish | site | POSIX-rename, LU-1\\|2 | 30s |\n"
+        "\n## Not run\n\n| test | outcome | reason |\n|---|---|---|\n| posix/link | not\\_run | why \\| not |\n"
+        "\n## Left out\n\n| test | reason |\n|---|---|\n| posix/\xc3\xa9t\xc3\xa9 | not selected |\n| perf/x | not in stage developer |\n");
 }
 
 TEST_CASE("A plan as JSON") {
     Declared program;
     declare_suite(program);
     auto const catalogue = program.catalogue();
-    CHECK(ltk::describe_json(ltk::make_plan(catalogue, {.select = "posix/rename or posix/nothing"})) ==
-          R"({"budget":0,"format":"ltk.plan","jobs":1,"left_out":[{"id":"posix/été","reason":"not selected"},{"id":"posix/link","reason":"not selected"},)"
-          R"({"id":"perf/x","reason":"not in stage developer"}],"longest":30,"order":"declared","repeat":1,"seed":0,)"
-          R"("select":"posix/rename or posix/nothing","stage":"developer","tests":[{"id":"posix/rename","outcome":"","reason":"","repeat":1,"run":true,)"
-          R"("stage":"developer","timeout":30}],"version":1,"warnings":["column 17: no test is called \"posix/nothing\""]})"
-          "\n");
+    CHECK(
+        ltk::describe_json(ltk::make_plan(catalogue, {.select = "posix/rename or posix/nothing"})) ==
+        R"({"budget":0,"format":"ltk.plan","jobs":1,"left_out":[{"id":"posix/été","reason":"not selected"},{"id":"posix/link","reason":"not selected"},)"
+        R"({"id":"perf/x","reason":"not in stage developer"}],"longest":30,"order":"declared","repeat":1,"seed":0,)"
+        R"("select":"posix/rename or posix/nothing","stage":"developer","tests":[{"id":"posix/rename","outcome":"","reason":"","repeat":1,"run":true,)"
+        R"("stage":"developer","timeout":30}],"version":1,"warnings":["column 17: no test is called \"posix/nothing\""]})"
+        "\n");
 }
 
 TEST_CASE("Timeouts that add up beyond all clocks do not overflow") {
@@ -99,5 +104,6 @@ TEST_CASE("Timeouts that add up beyond all clocks do not overflow") {
     Declared program;
     program.test("s/a", &nothing, endless).test("s/b", &nothing, endless, {"tests.cpp", 2});
     auto const catalogue = program.catalogue();
-    CHECK(ltk::describe(ltk::make_plan(catalogue, {.repeat = 1'000'000})).find("2500000h if each runs into its timeout") != std::string::npos);
+    CHECK(ltk::describe(ltk::make_plan(catalogue, {.repeat = 1'000'000})).find("2500000h if each runs into its timeout") !=
+          std::string::npos);
 }

@@ -10,9 +10,12 @@ namespace {
 ltk::detail::Glob glob(std::string_view pattern) {
     ltk::detail::Glob made;
     for (char const c : pattern) {
-        if (c == '*') made.add_any_run();
-        else if (c == '?') made.add_any_one();
-        else made.add(c);
+        if (c == '*')
+            made.add_any_run();
+        else if (c == '?')
+            made.add_any_one();
+        else
+            made.add(c);
     }
     return made;
 }
@@ -41,8 +44,12 @@ TEST_CASE("A star stands for any run, also none and also slashes") {
 
 TEST_CASE("A question mark stands for one character, whatever its bytes") {
     CHECK(matches("a?c", "abc"));
-    CHECK(matches("a?c", "a\xc3\xa9" "c"));
-    CHECK(matches("a?c", "a\xf0\x9f\x90\xa7" "c"));
+    CHECK(matches("a?c",
+                  "a\xc3\xa9"
+                  "c"));
+    CHECK(matches("a?c",
+                  "a\xf0\x9f\x90\xa7"
+                  "c"));
     CHECK_FALSE(matches("a?c", "ac"));
     CHECK_FALSE(matches("a?c", "abbc"));
     CHECK(matches("*?", "\xc3\xa9"));

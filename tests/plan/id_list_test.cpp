@@ -73,7 +73,9 @@ TEST_CASE("An empty list selects nothing") {
 TEST_CASE("Lists that are none are refused with the line") {
     CHECK(message("s/a\ns/*\n").find(":2: `s/*` is no id: an id contains a double quote, `*` or `?`") == 0);
     CHECK(message("nosuite\n").find(":1: `nosuite` is no id: an id is `suite/name`") == 0);
-    CHECK(message("s/a\n\x7f" "ELF\x01\x02\n").find(":2: an id contains a control character; a list of ids has one id a line") == 0);
+    CHECK(message("s/a\n\x7f"
+                  "ELF\x01\x02\n")
+              .find(":2: an id contains a control character; a list of ids has one id a line") == 0);
     CHECK(message(std::string("s/\0a\n", 5)).find(":1: an id contains a control character") == 0);
     CHECK(message("s/\xff\n").find(":1: an id is not valid UTF-8") == 0);
     CHECK(message("s/" + std::string(100'000, 'x')).find("an id is longer than 200 bytes") != std::string::npos);

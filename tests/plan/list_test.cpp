@@ -18,14 +18,17 @@ ltk::Findings of_nothing() { return {}; }
 ltk::Catalogue const& catalogue() {
     static constexpr ltk::test_traits slow{.tags = {"slow"}, .timeout = 1500_ms, .covers = {"X"}, .purpose = "a \"quoted\" reason"};
     static constexpr ltk::stage nightly{"nightly"};
-    static constexpr ltk::stage_traits policy{.after = {ltk::developer}, .budget = 4_h, .repeat = 2, .jobs = 3, .order = ltk::shuffled, .purpose = "each night"};
+    static constexpr ltk::stage_traits policy{
+        .after = {ltk::developer}, .budget = 4_h, .repeat = 2, .jobs = 3, .order = ltk::shuffled, .purpose = "each night"};
     static constexpr ltk::validator_traits some{.severity = ltk::advised, .tests = "s/*"};
     static Declared program;
     static ltk::Catalogue const made = [] {
         program.configuration<Site>("site", {"site.cpp", 3}, true).fixture<Mounted>({.scope = ltk::per_run, .purpose = "mounts it"});
         program.test("s/slow", &takes_mounted, slow, {"t.cpp", 12}).test("s/fast", {"t.cpp", 14});
         program.stage(nightly.name, policy).reporter("tap").reporter("chat");
-        program.validator("mount is there", &of_site, {}).validator("some", &of_nothing, some, {"v.cpp", 2}).validator("any", &of_nothing, {}, {"v.cpp", 4});
+        program.validator("mount is there", &of_site, {})
+            .validator("some", &of_nothing, some, {"v.cpp", 2})
+            .validator("any", &of_nothing, {}, {"v.cpp", 4});
         return program.catalogue();
     }();
     return made;
@@ -36,25 +39,31 @@ ltk::Catalogue const& catalogue() {
 TEST_CASE("Tests are listed one id a line, as a list of ids wants it") { CHECK(ltk::list(catalogue()) == "s/slow\ns/fast\n"); }
 
 TEST_CASE("Tests as JSON, one object a line") {
-    CHECK(ltk::list(catalogue(), "tests", true) ==
-          "[\n"
-          R"({"covers":["X"],"file":"t.cpp","id":"s/slow","line":12,"purpose":"a \"quoted\" reason","stages":["developer","regression"],"suite":"s",)"
-          R"("tags":["slow"],"timeout":1.5},)"
-          "\n"
-          R"({"covers":[],"file":"t.cpp","id":"s/fast","line":14,"purpose":"","stages":["developer","regression"],"suite":"s","tags":[],"timeout":0})"
-          "\n]\n");
+    CHECK(
+        ltk::list(catalogue(), "tests", true) ==
+        "[\n"
+        R"({"covers":["X"],"file":"t.cpp","id":"s/slow","line":12,"purpose":"a \"quoted\" reason","stages":["developer","regression"],"suite":"s",)"
+        R"("tags":["slow"],"timeout":1.5},)"
+        "\n"
+        R"({"covers":[],"file":"t.cpp","id":"s/fast","line":14,"purpose":"","stages":["developer","regression"],"suite":"s","tags":[],"timeout":0})"
+        "\n]\n");
 }
 
 TEST_CASE("Stages with what they mean") {
     CHECK(ltk::list(catalogue(), "stages") ==
           "developer    2 tests  declared, 1 job                                             while code is written: fast feedback\n"
-          "regression   2 tests  declared, 1 job, after developer                            before a change lands: everything that must keep working\n"
-          "performance  0 tests  declared, 1 job, after regression                           numbers: one test at a time, on a quiet machine\n"
-          "scale        0 tests  declared, 1 job, after regression                           what shows itself only with much: many clients, many files, long runs\n"
-          "acceptance   0 tests  declared, 1 job, after regression                           whether a delivery or an installation is fit for use\n"
+          "regression   2 tests  declared, 1 job, after developer                            before a change lands: everything that must "
+          "keep working\n"
+          "performance  0 tests  declared, 1 job, after regression                           numbers: one test at a time, on a quiet "
+          "machine\n"
+          "scale        0 tests  declared, 1 job, after regression                           what shows itself only with much: many "
+          "clients, many files, long runs\n"
+          "acceptance   0 tests  declared, 1 job, after regression                           whether a delivery or an installation is fit "
+          "for use\n"
           "nightly      0 tests  shuffled, 3 jobs, each 2 times, budget 4h, after developer  each night\n");
-    CHECK(ltk::list(catalogue(), "stages", true).find(R"({"after":["developer"],"budget":14400,"entry":[],"exit":[],"file":"stages.cpp","jobs":3,"line":1,)"
-                                                      R"("name":"nightly","order":"shuffled","purpose":"each night","repeat":2,"tests":0})") != std::string::npos);
+    CHECK(ltk::list(catalogue(), "stages", true)
+              .find(R"({"after":["developer"],"budget":14400,"entry":[],"exit":[],"file":"stages.cpp","jobs":3,"line":1,)"
+                    R"("name":"nightly","order":"shuffled","purpose":"each night","repeat":2,"tests":0})") != std::string::npos);
 }
 
 TEST_CASE("Validators, configurations, fixtures and reporters") {

@@ -22,7 +22,10 @@ ltk::Catalogue const& catalogue() {
 
 ltk::PlanLock lock_of(ltk::PlanOptions const& options) {
     return ltk::lock_plan(ltk::make_plan(catalogue(), options),
-                          {{"fs.mount", "\"/mnt/x\"", "file", "site.json:1:2"}, {"fs.token", "\"******\"", "file", ""}, {"fs.limits.space", "[1, 2]", "default", ""}, {"jobs", "4", "default", ""}},
+                          {{"fs.mount", "\"/mnt/x\"", "file", "site.json:1:2"},
+                           {"fs.token", "\"******\"", "file", ""},
+                           {"fs.limits.space", "[1, 2]", "default", ""},
+                           {"jobs", "4", "default", ""}},
                           "1.0.0", "7");
 }
 
@@ -41,7 +44,8 @@ std::string replaced(std::string text, std::string const& from, std::string cons
 }  // namespace
 
 TEST_CASE("A locked plan is the same plan again") {
-    auto plan = ltk::make_plan(catalogue(), {.select = "not s/b", .seed = 0xFFFF'FFFF'FFFF'FFFFULL, .order = ltk::shuffled, .jobs = 3, .repeat = 2});
+    auto plan = ltk::make_plan(catalogue(),
+                               {.select = "not s/b", .seed = 0xFFFF'FFFF'FFFF'FFFFULL, .order = ltk::shuffled, .jobs = 3, .repeat = 2});
     plan.budget = 90_min;
     plan.tests[0].run = false;
     plan.tests[0].outcome = ltk::outcome::skip;
@@ -71,8 +75,8 @@ TEST_CASE("A locked plan is the same plan again") {
 
 TEST_CASE("A lock is laid out for people: a test is a line") {
     auto const json = ltk::to_json(lock_of({}));
-    CHECK(json.find("\n        {\"id\": \"s/a\", \"outcome\": \"\", \"reason\": \"\", \"repeat\": 1, \"run\": true, \"stage\": \"developer\", \"timeout\": 60},\n") !=
-          std::string::npos);
+    CHECK(json.find("\n        {\"id\": \"s/a\", \"outcome\": \"\", \"reason\": \"\", \"repeat\": 1, \"run\": true, \"stage\": "
+                    "\"developer\", \"timeout\": 60},\n") != std::string::npos);
     CHECK(json.find("\"timeout\": 0.3}") != std::string::npos);
     CHECK(json.find("    \"format\": \"ltk.plan.lock\",\n") != std::string::npos);
 }
@@ -94,21 +98,25 @@ TEST_CASE("Many missing tests are counted") {
 
 TEST_CASE("Locks with impossible values are refused with the place") {
     auto const json = ltk::to_json(lock_of({}));
-    CHECK(refusal(replaced(json, "\"order\": \"declared\"", "\"order\": \"random\"")) == "plan.lock.json: order is \"random\", expected \"declared\" or \"shuffled\"");
+    CHECK(refusal(replaced(json, "\"order\": \"declared\"", "\"order\": \"random\"")) ==
+          "plan.lock.json: order is \"random\", expected \"declared\" or \"shuffled\"");
     CHECK(refusal(replaced(json, "\"jobs\": 1", "\"jobs\": 0")).find("jobs is 0, expected 1 or more") != std::string::npos);
     CHECK(refusal(replaced(json, "\"timeout\": 60", "\"timeout\": -1")).find("tests[0].timeout is no span of time") != std::string::npos);
     CHECK(refusal(replaced(json, "\"timeout\": 60", "\"timeout\": 0")).find("tests[0].timeout is 0") != std::string::npos);
-    CHECK(refusal(replaced(json, "\"timeout\": 60", "\"timeout\": \"NaN\"")).find("tests[0].timeout is no span of time") != std::string::npos);
-    CHECK(refusal(replaced(json, "\"run\": true", "\"run\": false")).find("tests[0].outcome is \"\", expected an outcome") != std::string::npos);
+    CHECK(refusal(replaced(json, "\"timeout\": 60", "\"timeout\": \"NaN\"")).find("tests[0].timeout is no span of time") !=
+          std::string::npos);
+    CHECK(refusal(replaced(json, "\"run\": true", "\"run\": false")).find("tests[0].outcome is \"\", expected an outcome") !=
+          std::string::npos);
     CHECK(refusal(replaced(json, "\"s/b\"", "\"s/a\"")).find("tests[1]: \"s/a\" stands there twice") != std::string::npos);
     CHECK(refusal(replaced(json, "\"seed\": 0", "\"seed\": \"x\"")).find("plan.lock.json:") == 0);
-    CHECK(refusal(replaced(json, "\"version\": 1", "\"version\": 2")).find("version is 2, and this program reads versions up to 1") != std::string::npos);
+    CHECK(refusal(replaced(json, "\"version\": 1", "\"version\": 2")).find("version is 2, and this program reads versions up to 1") !=
+          std::string::npos);
 }
 
 TEST_CASE("What is no lock is refused, whatever it is") {
     auto const json = ltk::to_json(lock_of({}));
-    for (auto const& text : strings{"", "{", "[]", "null", "1", "{}", "{\"format\": \"ltk.environment\"}", std::string(1000, '['), std::string("\0", 1), "\xff",
-                                    "{\"tests\": {}}", "{\"tests\": [[]]}", "{\"format\": 1}"})
+    for (auto const& text : strings{"", "{", "[]", "null", "1", "{}", "{\"format\": \"ltk.environment\"}", std::string(1000, '['),
+                                    std::string("\0", 1), "\xff", "{\"tests\": {}}", "{\"tests\": [[]]}", "{\"format\": 1}"})
         CHECK(refusal(text).find("plan.lock.json") == 0);
     for (std::size_t length = 0; length + 2 < json.size(); ++length) {
         auto const what = error_of([&] { ltk::read_plan_lock(json.substr(0, length)); });
@@ -117,7 +125,8 @@ TEST_CASE("What is no lock is refused, whatever it is") {
 }
 
 TEST_CASE("Unknown fields are passed over and missing ones have defaults") {
-    auto const lock = ltk::read_plan_lock(R"({"format": "ltk.plan.lock", "later": {"deep": [1, {"x": null}]}, "tests": [{"id": "s/a", "timeout": 1.5, "new": 1}]})");
+    auto const lock = ltk::read_plan_lock(
+        R"({"format": "ltk.plan.lock", "later": {"deep": [1, {"x": null}]}, "tests": [{"id": "s/a", "timeout": 1.5, "new": 1}]})");
     auto const plan = ltk::apply_lock(lock, catalogue());
     CHECK(plan.tests.front().timeout == 1500_ms);
     CHECK(plan.jobs == 1);

@@ -57,7 +57,8 @@ TEST_CASE("A circle of fixtures is printed once, with the first test that needs 
     auto const error = error_of([&] { program.catalogue(); });
     CHECK(error.id() == "ltk.plan.fixture_cycle");
     CHECK(std::string(error.what()) ==
-          "a.cpp:5: s/egg needs fixtures that need each other in a circle: Egg (f.cpp:3) -> Hen -> Egg; take one of them out of a constructor, "
+          "a.cpp:5: s/egg needs fixtures that need each other in a circle: Egg (f.cpp:3) -> Hen -> Egg; take one of them out of a "
+          "constructor, "
           "or split off what both need");
 }
 
@@ -82,15 +83,18 @@ TEST_CASE("A per-run fixture cannot need what is made for each test") {
 
     Declared context;
     context.fixture<Watcher>({.scope = ltk::per_run}).test("s/x", &takes_watcher, none);
-    CHECK(std::string(error_of([&] { context.catalogue(); }).what()).find("takes `ltk::Context&`, and no test is running") != std::string::npos);
+    CHECK(std::string(error_of([&] { context.catalogue(); }).what()).find("takes `ltk::Context&`, and no test is running") !=
+          std::string::npos);
 
     Declared scratch;
     scratch.fixture<Scratch>({.scope = ltk::per_run}).test("s/x", &takes_scratch, none);
-    CHECK(std::string(error_of([&] { scratch.catalogue(); }).what()).find("takes `ltk::TempDir&`, which is made for each test") != std::string::npos);
+    CHECK(std::string(error_of([&] { scratch.catalogue(); }).what()).find("takes `ltk::TempDir&`, which is made for each test") !=
+          std::string::npos);
 
     Declared sized;
     sized.fixture<Sized>({.scope = ltk::per_run}).test("s/x", &takes_sized, none);
-    CHECK(std::string(error_of([&] { sized.catalogue(); }).what()).find("takes the param Size, which has another value in each test") != std::string::npos);
+    CHECK(std::string(error_of([&] { sized.catalogue(); }).what()).find("takes the param Size, which has another value in each test") !=
+          std::string::npos);
 }
 
 TEST_CASE("A fixture's param multiplies the tests that use the fixture") {

@@ -66,7 +66,8 @@ TEST_CASE("Values with equal texts are named by their positions") {
     auto const error = error_of([&] { program.catalogue(); });
     CHECK(error.id() == "ltk.plan.equal_params");
     CHECK(std::string(error.what()) ==
-          "t.cpp:7: s/x: values 2 and 3 of the param Same both show themselves as \"some\", so their tests would share an id; take one out, or "
+          "t.cpp:7: s/x: values 2 and 3 of the param Same both show themselves as \"some\", so their tests would share an id; take one "
+          "out, or "
           "give the type an ltk_show that tells them apart");
 }
 
@@ -76,7 +77,8 @@ TEST_CASE("A value whose text cannot stand in an id is named with the id") {
     auto const error = error_of([&] { program.catalogue(); });
     CHECK(error.id() == "ltk.plan.bad_id");
     CHECK(std::string(error.what()) ==
-          "t.cpp:7: test \"s/x[say \"hi\"]\", made from the values of its params: an id contains a double quote, `*` or `?`, which selections need "
+          "t.cpp:7: test \"s/x[say \"hi\"]\", made from the values of its params: an id contains a double quote, `*` or `?`, which "
+          "selections need "
           "for themselves; give the value another text (ltk_show)");
 }
 

@@ -14,7 +14,9 @@ void declare_suite(Declared& program) {
     static constexpr ltk::test_traits fast{.stages = {ltk::performance}};
     static constexpr ltk::test_traits both{.stages = {ltk::performance, ltk::regression}, .timeout = 5_s};
     for (unsigned i = 0; i < 12; ++i) program.test(("s/test " + std::string(1, static_cast<char>('a' + i))).c_str(), {"tests.cpp", i + 1});
-    program.test("perf/one", &nothing, fast, {"perf.cpp", 1}).test("perf/two", &nothing, fast, {"perf.cpp", 2}).test("perf/both", &nothing, both, {"perf.cpp", 3});
+    program.test("perf/one", &nothing, fast, {"perf.cpp", 1})
+        .test("perf/two", &nothing, fast, {"perf.cpp", 2})
+        .test("perf/both", &nothing, both, {"perf.cpp", 3});
 }
 
 ltk::Plan plan_of(ltk::PlanOptions const& options) {
@@ -147,7 +149,8 @@ TEST_CASE("A stage that does not exist suggests the nearest") {
     auto const error = error_of([] { plan_of({.stage = "regresion"}); });
     CHECK(error.id() == "ltk.plan.unknown_stage");
     CHECK(std::string(error.what()) ==
-          "--stage regresion: no stage is called \"regresion\" (did you mean regression?); there are: developer, regression, performance, scale, "
+          "--stage regresion: no stage is called \"regresion\" (did you mean regression?); there are: developer, regression, performance, "
+          "scale, "
           "acceptance, all");
 }
 
@@ -159,18 +162,23 @@ TEST_CASE("Options that mean nothing are refused") {
 TEST_CASE("A selection of another stage's tests says which stage to take") {
     CHECK(plan_of({.select = "perf/one"}).warnings ==
           strings{"the selection `perf/one` matches 1 test, which is not in stage developer; try --stage performance"});
-    CHECK(plan_of({.select = "perf/*"}).warnings ==
-          strings{"the selection `perf/*` matches 3 tests, none of them in stage developer; try --stage performance or --stage regression"});
+    CHECK(
+        plan_of({.select = "perf/*"}).warnings ==
+        strings{"the selection `perf/*` matches 3 tests, none of them in stage developer; try --stage performance or --stage regression"});
     CHECK(plan_of({.stage = "scale"}).warnings ==
-          strings{"the program has 15 tests, none of them in stage scale; try --stage performance or --stage regression or --stage developer"});
+          strings{
+              "the program has 15 tests, none of them in stage scale; try --stage performance or --stage regression or --stage developer"});
 }
 
 TEST_CASE("What does not exist is named with what is near") {
     CHECK(plan_of({.select = "s/tset a"}).warnings ==
-          strings{"column 1: no test is called \"s/tset a\"; did you mean s/test a, s/test b or s/test c?", "the selection `s/tset a` matches no test; `list tests` shows what there is"});
-    CHECK(plan_of({.select = "s/tost*"}).warnings == strings{"the selection `s/tost*` matches no test; did you mean s/test a, s/test b or s/test c?"});
+          strings{"column 1: no test is called \"s/tset a\"; did you mean s/test a, s/test b or s/test c?",
+                  "the selection `s/tset a` matches no test; `list tests` shows what there is"});
+    CHECK(plan_of({.select = "s/tost*"}).warnings ==
+          strings{"the selection `s/tost*` matches no test; did you mean s/test a, s/test b or s/test c?"});
     CHECK(plan_of({.select = "not tag:slow"}).warnings == strings{"column 5: no test has the tag \"slow\""});
-    CHECK(plan_of({.select = "stage:regresion or s/*"}).warnings == strings{"column 1: no stage is called \"regresion\" (did you mean regression?)"});
+    CHECK(plan_of({.select = "stage:regresion or s/*"}).warnings ==
+          strings{"column 1: no stage is called \"regresion\" (did you mean regression?)"});
     CHECK(plan_of({.select = "covers:x or s/*"}).warnings == strings{"column 1: no test covers \"x\""});
     CHECK(plan_of({.select = "s/*"}).warnings.empty());
 }
@@ -179,9 +187,10 @@ TEST_CASE("An id with an operator in it, without quotes, says what to write") {
     Declared program;
     program.test("io/write and read back");
     auto const catalogue = program.catalogue();
-    CHECK(ltk::make_plan(catalogue, {.select = "io/write and read back"}).warnings ==
-          strings{"the selection `io/write and read back` matches no test, because it is read as an expression; the id needs double quotes: "
-                  "\"io/write and read back\""});
+    CHECK(
+        ltk::make_plan(catalogue, {.select = "io/write and read back"}).warnings ==
+        strings{"the selection `io/write and read back` matches no test, because it is read as an expression; the id needs double quotes: "
+                "\"io/write and read back\""});
 }
 
 TEST_CASE("A program without tests says so") {

@@ -87,7 +87,9 @@ TEST_CASE("An invalid finding of a required validator stops the tests that it co
     auto const catalogue = program.catalogue();
     auto plan = ltk::make_plan(catalogue, {});
     auto const validators = ltk::validators_for(catalogue, plan);
-    CHECK(ltk::apply_findings({finding("mount is there", "invalid", "/mnt is no mount"), finding("mount is there", "invalid", "nor a directory")}, validators, plan));
+    CHECK(ltk::apply_findings(
+        {finding("mount is there", "invalid", "/mnt is no mount"), finding("mount is there", "invalid", "nor a directory")}, validators,
+        plan));
     CHECK(plan.count_runnable() == 2);
     CHECK(plan.tests[0].run);
     CHECK_FALSE(plan.tests[1].run);
@@ -117,8 +119,8 @@ TEST_CASE("Other findings stop nothing") {
     auto plan = ltk::make_plan(catalogue, {});
     auto const validators = ltk::validators_for(catalogue, plan);
     CHECK(validators.size() == 3);
-    CHECK(ltk::apply_findings({finding("required", "warning", "tight"), finding("advised", "invalid", "bad"), finding("fact", "invalid", "so"),
-                               finding("unheard of", "invalid", "?")},
+    CHECK(ltk::apply_findings({finding("required", "warning", "tight"), finding("advised", "invalid", "bad"),
+                               finding("fact", "invalid", "so"), finding("unheard of", "invalid", "?")},
                               validators, plan));
     CHECK(plan.count_runnable() == 4);
 }

@@ -15,8 +15,15 @@ ltk::Catalogue const& catalogue() {
     static constexpr ltk::test_traits none{};
     static Declared program;
     static ltk::Catalogue const made = [] {
-        program.test("posix/rename replaces", &nothing, meta).test("posix/link", &nothing, meta).test("posix/dir/rmdir").test("io/write and read back");
-        program.test("io/bandwidth", &nothing, slow).test("io/block", &sized, none).test("odd/a (b)").test("odd/not this").test("nfs:v4/open");
+        program.test("posix/rename replaces", &nothing, meta)
+            .test("posix/link", &nothing, meta)
+            .test("posix/dir/rmdir")
+            .test("io/write and read back");
+        program.test("io/bandwidth", &nothing, slow)
+            .test("io/block", &sized, none)
+            .test("odd/a (b)")
+            .test("odd/not this")
+            .test("nfs:v4/open");
         return program.catalogue();
     }();
     return made;
@@ -114,7 +121,9 @@ TEST_CASE("Errors point at the column and say what was expected") {
           "           ^");
     CHECK(message("(a/b").find("column 1: this parenthesis is not closed") != std::string::npos);
     CHECK(message("a/b)").find("column 4: this parenthesis closes nothing") != std::string::npos);
-    CHECK(message("odd/a (b)").find("column 7: expected `and` or `or` before a parenthesis; if it belongs to an id, put the id in double quotes") != std::string::npos);
+    CHECK(message("odd/a (b)")
+              .find("column 7: expected `and` or `or` before a parenthesis; if it belongs to an id, put the id in double quotes") !=
+          std::string::npos);
     CHECK(message("()").find("column 2: expected an id") != std::string::npos);
     CHECK(message("\"a/b").find("column 1: these quotes are not closed") != std::string::npos);
     CHECK(message("\"\"").find("found empty quotes") != std::string::npos);
@@ -163,8 +172,7 @@ TEST_CASE("Hostile expressions give errors") {
 
 TEST_CASE("No prefix of an expression and no mutation of it crashes") {
     std::string const expression = "not (tag:\"a b\" or posix/x* and stage:y?) or @\"/nonexistent/ids\" and covers:z";
-    for (std::size_t length = 0; length <= expression.size(); ++length)
-        try {
+    for (std::size_t length = 0; length <= expression.size(); ++length) try {
             ltk::Selection::parse(expression.substr(0, length));
         } catch (ltk::Error const& error) {
             CHECK(std::string(error.what()).size() > 20);

@@ -22,8 +22,8 @@ std::vector<int> shuffled(int count, std::uint64_t seed) {
 
 TEST_CASE("The numbers are those of SplitMix64") {
     std::uint64_t state = 1234567;  // the published test vector of the algorithm
-    std::array<std::uint64_t, 5> const expected{6457827717110365317ULL, 3203168211198807973ULL, 9817491932198370423ULL, 4593380528125082431ULL,
-                                                16408922859458223821ULL};
+    std::array<std::uint64_t, 5> const expected{6457827717110365317ULL, 3203168211198807973ULL, 9817491932198370423ULL,
+                                                4593380528125082431ULL, 16408922859458223821ULL};
     for (auto const number : expected) CHECK(ltk::detail::next_random(state) == number);
 }
 

@@ -28,9 +28,14 @@ TEST_CASE("Five stages exist from the start, in the order in which work passes t
 }
 
 TEST_CASE("A stage of one's own comes behind those that it runs after") {
-    static constexpr ltk::stage_traits after_weekly{.after = {weekly}, .budget = 4_h, .repeat = 2, .jobs = 4, .order = ltk::shuffled,
+    static constexpr ltk::stage_traits after_weekly{.after = {weekly},
+                                                    .budget = 4_h,
+                                                    .repeat = 2,
+                                                    .jobs = 4,
+                                                    .order = ltk::shuffled,
                                                     .entry = {ltk::passed(ltk::developer), ltk::environment_valid},
-                                                    .exit = {ltk::no_new_failures}, .purpose = "each night"};
+                                                    .exit = {ltk::no_new_failures},
+                                                    .purpose = "each night"};
     static constexpr ltk::stage_traits after_scale{.after = {ltk::scale}};
     Declared program;
     program.stage("nightly", after_weekly).stage("weekly", after_scale, {"stages.cpp", 2});
@@ -66,7 +71,8 @@ TEST_CASE("A circle of stages is printed") {
     auto const error = error_of([&] { program.catalogue(); });
     CHECK(error.id() == "ltk.plan.stage_cycle");
     CHECK(std::string(error.what()) ==
-          "a.cpp:1: stages wait for each other in a circle: nightly (a.cpp:1) runs after weekly (b.cpp:2) runs after nightly; take one of them out "
+          "a.cpp:1: stages wait for each other in a circle: nightly (a.cpp:1) runs after weekly (b.cpp:2) runs after nightly; take one of "
+          "them out "
           "of `.after`");
 
     Declared self;
@@ -78,7 +84,9 @@ TEST_CASE("A stage behind a circle is not blamed for it") {
     static constexpr ltk::stage_traits after_weekly{.after = {weekly}};
     static constexpr ltk::stage_traits after_nightly{.after = {nightly}};
     Declared program;
-    program.stage("a_later", after_weekly, {"c.cpp", 3}).stage("nightly", after_weekly, {"a.cpp", 1}).stage("weekly", after_nightly, {"b.cpp", 2});
+    program.stage("a_later", after_weekly, {"c.cpp", 3})
+        .stage("nightly", after_weekly, {"a.cpp", 1})
+        .stage("weekly", after_nightly, {"b.cpp", 2});
     CHECK(std::string(error_of([&] { program.catalogue(); }).what()).find("a_later") == std::string::npos);
 }
 

@@ -33,7 +33,9 @@ inline std::string_view word_of(event::FindingReported const& one) {
     }
 }
 
-inline std::string counted(std::size_t count, std::string const& thing) { return std::to_string(count) + " " + thing + (count == 1 ? "" : "s"); }
+inline std::string counted(std::size_t count, std::string const& thing) {
+    return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
 
 }  // namespace detail
 
@@ -49,9 +51,12 @@ inline std::string describe(EnvironmentReport const& report, bool with_fingerpri
     std::string text = "environment: " + report.verdict;
     std::size_t stopping = 0;
     for (auto const* one : sorted) stopping += detail::rank_of(*one) == 0 ? 1 : 0;
-    if (report.findings.empty()) text += " (no validator was asked)";
-    else if (stopping != 0) text += " (" + detail::counted(stopping, "finding") + " of " + std::to_string(sorted.size()) + " to put right)";
-    else text += " (" + detail::counted(sorted.size(), "finding") + ")";
+    if (report.findings.empty())
+        text += " (no validator was asked)";
+    else if (stopping != 0)
+        text += " (" + detail::counted(stopping, "finding") + " of " + std::to_string(sorted.size()) + " to put right)";
+    else
+        text += " (" + detail::counted(sorted.size(), "finding") + ")";
     text += "\n";
     for (auto const* one : sorted) {
         std::string word(detail::word_of(*one));
@@ -67,7 +72,8 @@ inline std::string describe(EnvironmentReport const& report, bool with_fingerpri
         std::size_t width = 0;
         for (auto const& fact : report.fingerprint) width = std::max(width, fact.first.size());
         text += "machine:\n";
-        for (auto const& [key, value] : report.fingerprint) text += "  " + key + std::string(width - key.size() + 2, ' ') + one_line(value) + "\n";
+        for (auto const& [key, value] : report.fingerprint)
+            text += "  " + key + std::string(width - key.size() + 2, ' ') + one_line(value) + "\n";
     }
     return text;
 }

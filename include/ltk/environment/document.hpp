@@ -32,7 +32,8 @@ std::string document_schema(std::string const& name, std::string const& about) {
     object.replace(object.find(any_format), any_format.size(), "\"format\": {\"const\": \"" + sample.format + "\"}");
     return "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"urn:ltk:schema:" + name + ":" +
            std::to_string(sample.version) + "\",\n  \"title\": \"" + sample.format + "\",\n  \"description\": \"" + about +
-           " Fields are only ever added: readers step over fields that they do not know and fill those that are missing with defaults.\",\n" +
+           " Fields are only ever added: readers step over fields that they do not know and fill those that are missing with "
+           "defaults.\",\n" +
            "  \"required\": [\"format\", \"version\"]," + object.substr(1) + "\n";
 }
 
@@ -61,7 +62,8 @@ T read_document(std::string_view text, std::string const& file, std::string cons
                             (flaw.syntax() ? "; this is no valid JSON, perhaps the file is incomplete" : ""));
     }
     if (document.format != made.format)
-        throw Error(id, file + ": \"format\" is " + (document.format.empty() ? "missing" : "\"" + one_line(document.format.substr(0, 80)) + "\"") +
+        throw Error(id, file + ": \"format\" is " +
+                            (document.format.empty() ? "missing" : "\"" + one_line(document.format.substr(0, 80)) + "\"") +
                             ", expected \"" + made.format + "\"; is this another file?");
     if (document.version < 1 || document.version > made.version)
         throw Error(id, file + ": version is " + std::to_string(document.version) + ", and this program reads versions up to " +

@@ -46,10 +46,10 @@ inline constexpr std::array<FingerprintKey, 16> fingerprint_keys{{
 
 /// What a fingerprint is taken of.
 struct FingerprintInput {
-    std::optional<std::string> under_test;   ///< directory under test; relative to the current directory when it is not absolute
+    std::optional<std::string> under_test;  ///< directory under test; relative to the current directory when it is not absolute
     std::string ltk_version;
     std::string suite_version;
-    std::string root;                        ///< in front of /proc and /etc; only tests of LTK set it
+    std::string root;  ///< in front of /proc and /etc; only tests of LTK set it
 };
 
 namespace detail {
@@ -94,10 +94,14 @@ inline std::string unquoted(std::string_view value) {
     char quote = '\0';
     for (std::size_t i = 0; i < value.size(); ++i) {
         char const c = value[i];
-        if (quote == '\0' && (c == '"' || c == '\'')) quote = c;
-        else if (c == quote) quote = '\0';
-        else if (c == '\\' && quote != '\'' && i + 1 < value.size()) text += value[++i];
-        else text += c;
+        if (quote == '\0' && (c == '"' || c == '\''))
+            quote = c;
+        else if (c == quote)
+            quote = '\0';
+        else if (c == '\\' && quote != '\'' && i + 1 < value.size())
+            text += value[++i];
+        else
+            text += c;
     }
     return text;
 }
@@ -125,7 +129,8 @@ inline constexpr std::string_view architecture =
 
 inline std::string compiler() {
 #if defined(__clang__)
-    return "clang++ " + std::to_string(__clang_major__) + "." + std::to_string(__clang_minor__) + "." + std::to_string(__clang_patchlevel__);
+    return "clang++ " + std::to_string(__clang_major__) + "." + std::to_string(__clang_minor__) + "." +
+           std::to_string(__clang_patchlevel__);
 #else
     return "g++ " + std::to_string(__GNUC__) + "." + std::to_string(__GNUC_MINOR__) + "." + std::to_string(__GNUC_PATCHLEVEL__);
 #endif
@@ -156,12 +161,14 @@ inline std::map<std::string, std::string> take_fingerprint(FingerprintInput cons
     auto release = file("/etc/os-release");
     if (release.empty()) release = file("/usr/lib/os-release");
     add("os", detail::unquoted(detail::value_behind(release, "PRETTY_NAME", '=')));
-    add("os.id", detail::unquoted(detail::value_behind(release, "ID", '=')) + " " + detail::unquoted(detail::value_behind(release, "VERSION_ID", '=')));
+    add("os.id", detail::unquoted(detail::value_behind(release, "ID", '=')) + " " +
+                     detail::unquoted(detail::value_behind(release, "VERSION_ID", '=')));
 
     auto const cpuinfo = file("/proc/cpuinfo");
     add("cpu.model", detail::cpu_model(cpuinfo));
     std::size_t processors = 0;
-    for (auto const line : detail::split(cpuinfo, '\n')) processors += line.substr(0, 9) == "processor" && line.find(':') != std::string_view::npos ? 1 : 0;
+    for (auto const line : detail::split(cpuinfo, '\n'))
+        processors += line.substr(0, 9) == "processor" && line.find(':') != std::string_view::npos ? 1 : 0;
     if (processors != 0) add("cpu.count", std::to_string(processors));
     auto const memory = detail::tidy(detail::value_behind(file("/proc/meminfo"), "MemTotal", ':'));
     if (auto const kib = memory.find(" kB"); kib != std::string::npos) add("memory", memory.substr(0, kib) + "KiB");

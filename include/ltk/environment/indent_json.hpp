@@ -59,8 +59,10 @@ inline std::string indent_json(std::string_view json) {
             out += c;
         } else if (c == ',') {
             out += c;
-            if (flat) out += ' ';
-            else new_line();
+            if (flat)
+                out += ' ';
+            else
+                new_line();
         } else if (c == ':') {
             out += ": ";
         } else {

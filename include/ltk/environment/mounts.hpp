@@ -11,10 +11,10 @@ namespace ltk::inline v1 {
 
 /// One line of /proc/self/mountinfo.
 struct MountEntry {
-    std::string point;     ///< where it is mounted
-    std::string type;      ///< "ext4", "lustre", "nfs4"
-    std::string source;    ///< device or server: "/dev/sda1", "10.0.0.1@tcp:/lustre"
-    std::string options;   ///< of the mount and of the file system, each once: "rw,relatime,flock"
+    std::string point;    ///< where it is mounted
+    std::string type;     ///< "ext4", "lustre", "nfs4"
+    std::string source;   ///< device or server: "/dev/sda1", "10.0.0.1@tcp:/lustre"
+    std::string options;  ///< of the mount and of the file system, each once: "rw,relatime,flock"
 };
 
 namespace detail {
@@ -83,8 +83,10 @@ inline std::string lexical_path(std::string_view path) {
     std::vector<std::string_view> kept;
     for (auto const part : detail::split(path, '/')) {
         if (part == ".") continue;
-        if (part != "..") kept.push_back(part);
-        else if (!kept.empty()) kept.pop_back();
+        if (part != "..")
+            kept.push_back(part);
+        else if (!kept.empty())
+            kept.pop_back();
     }
     std::string text;
     for (auto const part : kept) (text += '/') += part;
@@ -98,7 +100,8 @@ inline MountEntry const* mount_of(std::string_view path, std::vector<MountEntry>
     MountEntry const* best = nullptr;
     for (auto const& one : mounts) {
         std::string const point = lexical_path(one.point);
-        bool const holds = point == "/" || wanted == point || (wanted.size() > point.size() && wanted.compare(0, point.size(), point) == 0 && wanted[point.size()] == '/');
+        bool const holds = point == "/" || wanted == point ||
+                           (wanted.size() > point.size() && wanted.compare(0, point.size(), point) == 0 && wanted[point.size()] == '/');
         if (holds && (best == nullptr || point.size() >= lexical_path(best->point).size())) best = &one;
     }
     return best;

@@ -15,12 +15,12 @@ namespace ltk::inline v1 {
 /// What validators said and what the machine is. Fields are only ever added.
 struct EnvironmentReport {
     std::string format = "ltk.environment";
-    int version = 1;             ///< of this format
-    std::string verdict;         ///< "valid", "warning", "invalid"; "unknown" when no validator was asked
-    std::string taken;           ///< wall clock, UTC, RFC 3339
-    std::string stage;           ///< for which it was validated; "" for none
+    int version = 1;      ///< of this format
+    std::string verdict;  ///< "valid", "warning", "invalid"; "unknown" when no validator was asked
+    std::string taken;    ///< wall clock, UTC, RFC 3339
+    std::string stage;    ///< for which it was validated; "" for none
     std::vector<event::FindingReported> findings;
-    std::map<std::string, std::string> fingerprint;   ///< see environment/fingerprint.hpp for the keys
+    std::map<std::string, std::string> fingerprint;  ///< see environment/fingerprint.hpp for the keys
 };
 
 /// What findings come to: "invalid" when a required validator found something invalid, "warning" when anything else is not as it

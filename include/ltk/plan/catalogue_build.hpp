@@ -76,8 +76,9 @@ public:
         std::vector<CataloguedValidator> all;
         for (auto const* record : records) {
             if (!all.empty() && all.back().name == record->name)
-                problems_.add("ltk.plan.duplicate_validator", place(record->where) + ": validator \"" + record->name + "\" is declared at " +
-                                                                  place(all.back().where) + " already; give one of them another name");
+                problems_.add("ltk.plan.duplicate_validator", place(record->where) + ": validator \"" + record->name +
+                                                                  "\" is declared at " + place(all.back().where) +
+                                                                  " already; give one of them another name");
             all.push_back(make_validator(*record));
         }
         return all;
@@ -101,9 +102,8 @@ public:
             }
             all.push_back(std::move(one));
         }
-        std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
-            return a.name != b.name ? a.name < b.name : place(a.where) < place(b.where);
-        });
+        std::sort(all.begin(), all.end(),
+                  [](auto const& a, auto const& b) { return a.name != b.name ? a.name < b.name : place(a.where) < place(b.where); });
         return all;
     }
 
@@ -115,8 +115,9 @@ public:
             for (char const c : type) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
             if (auto const colon = key.rfind(':'); colon != std::string::npos) key.erase(0, colon + 1);
             problems_.add("ltk.plan.unknown_configuration",
-                          place(one.where) + ": " + one.name + (one.through.empty() ? "" : " needs the fixture " + one.through + ", which") + " takes `" +
-                              type + " const&`, but no LTK_CONFIG declares " + type + "; write LTK_CONFIG(\"" + key + "\", " + type +
+                          place(one.where) + ": " + one.name +
+                              (one.through.empty() ? "" : " needs the fixture " + one.through + ", which") + " takes `" + type +
+                              " const&`, but no LTK_CONFIG declares " + type + "; write LTK_CONFIG(\"" + key + "\", " + type +
                               ") in one .cpp of this program, or take a fixture as `" + type + "&`" +
                               (one.others == 0 ? "" : " (needed by " + std::to_string(one.others) + " more)"));
         }
@@ -173,7 +174,8 @@ private:
         for (auto const& one : stages) {
             names.emplace_back(one.name);
             if (stage_named(stages_, one.name) == nullptr)
-                problems_.add("ltk.plan.unknown_stage", place(where) + ": " + std::string(who) + ": .stages: " + unknown_stage(one.name, stages_) +
+                problems_.add("ltk.plan.unknown_stage", place(where) + ": " + std::string(who) +
+                                                            ": .stages: " + unknown_stage(one.name, stages_) +
                                                             "; a stage of one's own needs an LTK_STAGE line in one .cpp");
         }
         return names;
@@ -185,7 +187,8 @@ private:
         auto const& needs = resolve(record.needs, record.need_count, record.id, record.where);
         for (auto const& fixture : needs.all->fixtures) ++used_[fixture];
         if (traits.timeout < duration())
-            problems_.add("ltk.plan.bad_timeout", place(record.where) + ": " + record.id + ": .timeout is negative; leave it out for the run's default");
+            problems_.add("ltk.plan.bad_timeout",
+                          place(record.where) + ": " + record.id + ": .timeout is negative; leave it out for the run's default");
         if (auto const flaw = flaw_of(record.id); flaw != id_flaw::none)
             problems_.add("ltk.plan.bad_id", place(record.where) + ": test \"" + shown_id(record.id) + "\": " + describe(flaw));
 
@@ -213,8 +216,9 @@ private:
             one.id = record.id + brackets;
             one.param_values = values;
             if (auto const flaw = flaw_of(one.id.c_str()); flaw != id_flaw::none && grade_id(record.id) == id_flaw::none)
-                problems_.add("ltk.plan.bad_id", place(record.where) + ": test \"" + shown_id(one.id) + "\", made from the values of its params: " +
-                                                     describe(flaw) + "; give the value another text (ltk_show)");
+                problems_.add("ltk.plan.bad_id", place(record.where) + ": test \"" + shown_id(one.id) +
+                                                     "\", made from the values of its params: " + describe(flaw) +
+                                                     "; give the value another text (ltk_show)");
             all.push_back(std::move(one));
         });
     }
@@ -236,10 +240,12 @@ private:
         made.configurations = needs.configurations;
         for (auto const& fixture : needs.all->fixtures) used_.try_emplace(fixture, 0);
         if (!needs.all->params.empty())
-            problems_.add("ltk.plan.validator_param", place(record.where) + ": " + who + " needs the param " + type_name(needs.all->params.front()->type) +
-                                                          ", but a validator runs once and has no value for it; take a configuration instead");
+            problems_.add("ltk.plan.validator_param",
+                          place(record.where) + ": " + who + " needs the param " + type_name(needs.all->params.front()->type) +
+                              ", but a validator runs once and has no value for it; take a configuration instead");
         if (traits.timeout < duration())
-            problems_.add("ltk.plan.bad_timeout", place(record.where) + ": " + who + ": .timeout is negative; leave it out for the run's default");
+            problems_.add("ltk.plan.bad_timeout",
+                          place(record.where) + ": " + who + ": .timeout is negative; leave it out for the run's default");
         try {
             Selection::parse(made.tests);
         } catch (Error const& wrong) {

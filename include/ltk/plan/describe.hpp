@@ -34,8 +34,8 @@ struct described_plan {
     std::uint64_t seed = 0;
     int jobs = 1;
     int repeat = 1;
-    double budget = 0;        // seconds; 0: none
-    double longest = 0;       // seconds, if every test ran into its timeout
+    double budget = 0;   // seconds; 0: none
+    double longest = 0;  // seconds, if every test ran into its timeout
     std::vector<described_test> tests;
     std::vector<described_left_out> left_out;
     std::vector<std::string> warnings;
@@ -74,7 +74,8 @@ inline std::string headline(Plan const& plan) {
 }
 
 /// Reasons in the order in which they come first, each with its ids.
-inline std::vector<std::pair<std::string, std::vector<std::string>>> by_reason(std::vector<std::pair<std::string, std::string>> const& left_out) {
+inline std::vector<std::pair<std::string, std::vector<std::string>>> by_reason(
+    std::vector<std::pair<std::string, std::string>> const& left_out) {
     std::vector<std::pair<std::string, std::vector<std::string>>> groups;
     for (auto const& [id, reason] : left_out) {
         auto group = groups.begin();
@@ -99,7 +100,8 @@ inline std::string markdown_cell(std::string_view text) {
 inline std::string needs_text(CataloguedTest const& test, Catalogue const& catalogue) {
     std::vector<std::string> needs;
     for (auto const& one : catalogue.configurations())
-        if (std::find(test.configurations.begin(), test.configurations.end(), one.record->type) != test.configurations.end()) needs.push_back(one.key);
+        if (std::find(test.configurations.begin(), test.configurations.end(), one.record->type) != test.configurations.end())
+            needs.push_back(one.key);
     needs.insert(needs.end(), test.fixtures.begin(), test.fixtures.end());
     return comma_list(needs);
 }
@@ -130,7 +132,8 @@ inline std::string describe(Plan const& plan, bool all = false) {
     }
     text += detail::aligned(rows);
     if (!idle.empty()) text += "do not run:\n";
-    for (auto const* one : idle) text += "  " + one_line(one->test->id) + "\n      " + std::string(name(one->outcome)) + ": " + one_line(one->reason) + "\n";
+    for (auto const* one : idle)
+        text += "  " + one_line(one->test->id) + "\n      " + std::string(name(one->outcome)) + ": " + one_line(one->reason) + "\n";
     if (!plan.left_out.empty()) text += "left out:\n";
     for (auto const& [reason, ids] : detail::by_reason(plan.left_out)) {
         constexpr std::size_t most = 10;
@@ -139,7 +142,8 @@ inline std::string describe(Plan const& plan, bool all = false) {
         for (std::size_t i = 0; i < shown; ++i) text += "      " + one_line(ids[i]) + "\n";
         if (shown != ids.size()) text += "      ... and " + std::to_string(ids.size() - shown) + " more\n";
     }
-    text += "total: " + std::to_string(number) + " to run, " + std::to_string(idle.size()) + " not to run, " + std::to_string(plan.left_out.size()) + " left out";
+    text += "total: " + std::to_string(number) + " to run, " + std::to_string(idle.size()) + " not to run, " +
+            std::to_string(plan.left_out.size()) + " left out";
     if (number != 0) text += "; " + detail::spell_roughly(detail::longest(plan)) + " if each runs into its timeout";
     return text + "\n";
 }
@@ -153,15 +157,17 @@ inline std::string describe_markdown(Plan const& plan, Catalogue const& catalogu
     std::size_t number = 0;
     for (auto const& one : plan.tests) {
         if (!one.run) continue;
-        text += "| " + std::to_string(++number) + " | " + markdown_cell(one.test->id) + " | " + markdown_cell(detail::comma_list(one.test->stages)) + " | " +
-                markdown_cell(one.test->purpose) + " | " + markdown_cell(detail::needs_text(*one.test, catalogue)) + " | " +
-                markdown_cell(detail::comma_list(one.test->covers)) + " | " + detail::spell(one.timeout) + " |\n";
+        text += "| " + std::to_string(++number) + " | " + markdown_cell(one.test->id) + " | " +
+                markdown_cell(detail::comma_list(one.test->stages)) + " | " + markdown_cell(one.test->purpose) + " | " +
+                markdown_cell(detail::needs_text(*one.test, catalogue)) + " | " + markdown_cell(detail::comma_list(one.test->covers)) +
+                " | " + detail::spell(one.timeout) + " |\n";
     }
     if (number != plan.tests.size()) {
         text += "\n## Not run\n\n| test | outcome | reason |\n|---|---|---|\n";
         for (auto const& one : plan.tests)
             if (!one.run)
-                text += "| " + markdown_cell(one.test->id) + " | " + markdown_cell(name(one.outcome)) + " | " + markdown_cell(one.reason) + " |\n";
+                text += "| " + markdown_cell(one.test->id) + " | " + markdown_cell(name(one.outcome)) + " | " + markdown_cell(one.reason) +
+                        " |\n";
     }
     if (!plan.left_out.empty()) {
         text += "\n## Left out\n\n| test | reason |\n|---|---|\n";
@@ -182,8 +188,8 @@ inline std::string describe_json(Plan const& plan) {
     made.budget = plan.budget.seconds();
     made.longest = detail::longest(plan).seconds();
     for (auto const& one : plan.tests)
-        made.tests.push_back({one.test->id, one.stage, one.run, one.run ? std::string() : std::string(name(one.outcome)), one.reason, one.timeout.seconds(),
-                              one.repeat});
+        made.tests.push_back({one.test->id, one.stage, one.run, one.run ? std::string() : std::string(name(one.outcome)), one.reason,
+                              one.timeout.seconds(), one.repeat});
     for (auto const& [id, reason] : plan.left_out) made.left_out.push_back({id, reason});
     made.warnings = plan.warnings;
     return canonical_json(made) + "\n";

@@ -67,8 +67,9 @@ inline std::vector<listed_id> read_id_list(std::string const& path) {
         if (grade != id_flaw::none) {
             constexpr std::size_t shown = 80;
             bool const printable = grade != id_flaw::control_character && grade != id_flaw::not_utf8;
-            throw Error("ltk.plan.id_list", where + ": " + (printable ? "`" + id.substr(0, shown) + (id.size() > shown ? "..." : "") + "` is no id: " : "") +
-                                                describe(grade) + "; a list of ids has one id a line, and comment lines that begin with #");
+            throw Error("ltk.plan.id_list",
+                        where + ": " + (printable ? "`" + id.substr(0, shown) + (id.size() > shown ? "..." : "") + "` is no id: " : "") +
+                            describe(grade) + "; a list of ids has one id a line, and comment lines that begin with #");
         }
         ids.push_back({std::move(id), where});
     }

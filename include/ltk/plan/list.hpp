@@ -79,7 +79,8 @@ inline std::vector<listed_test> listed_tests(Catalogue const& catalogue) {
     std::vector<listed_test> all;
     all.reserve(catalogue.tests().size());
     for (auto const& one : catalogue.tests())
-        all.push_back({one.id, std::string(one.suite()), one.stages, one.tags, one.covers, one.purpose, one.timeout.seconds(), one.where.file, one.where.line});
+        all.push_back({one.id, std::string(one.suite()), one.stages, one.tags, one.covers, one.purpose, one.timeout.seconds(),
+                       one.where.file, one.where.line});
     return all;
 }
 
@@ -89,8 +90,18 @@ inline std::vector<listed_stage> listed_stages(Catalogue const& catalogue) {
         auto const tests = std::count_if(catalogue.tests().begin(), catalogue.tests().end(), [&](CataloguedTest const& test) {
             return std::find(test.stages.begin(), test.stages.end(), one.name) != test.stages.end();
         });
-        listed_stage listed{one.name, one.purpose, one.after, one.budget.seconds(), one.repeat, one.jobs, std::string(name(one.order)), {}, {},
-                            static_cast<std::size_t>(tests), one.where.file, one.where.line};
+        listed_stage listed{one.name,
+                            one.purpose,
+                            one.after,
+                            one.budget.seconds(),
+                            one.repeat,
+                            one.jobs,
+                            std::string(name(one.order)),
+                            {},
+                            {},
+                            static_cast<std::size_t>(tests),
+                            one.where.file,
+                            one.where.line};
         for (auto const& each : one.entry) listed.entry.push_back(describe(each));
         for (auto const& each : one.exit) listed.exit.push_back(describe(each));
         all.push_back(std::move(listed));
@@ -101,8 +112,15 @@ inline std::vector<listed_stage> listed_stages(Catalogue const& catalogue) {
 inline std::vector<listed_validator> listed_validators(Catalogue const& catalogue) {
     std::vector<listed_validator> all;
     for (auto const& one : catalogue.validators()) {
-        listed_validator listed{one.name, std::string(name_of(one.severity)), one.purpose, one.stages, {}, one.tests, one.timeout.seconds(),
-                                one.where.file, one.where.line};
+        listed_validator listed{one.name,
+                                std::string(name_of(one.severity)),
+                                one.purpose,
+                                one.stages,
+                                {},
+                                one.tests,
+                                one.timeout.seconds(),
+                                one.where.file,
+                                one.where.line};
         for (auto const& configuration : catalogue.configurations())
             if (std::find(one.configurations.begin(), one.configurations.end(), configuration.record->type) != one.configurations.end())
                 listed.configurations.push_back(configuration.key);
@@ -120,7 +138,8 @@ inline std::vector<listed_configuration> listed_configurations(Catalogue const& 
 inline std::vector<listed_fixture> listed_fixtures(Catalogue const& catalogue) {
     std::vector<listed_fixture> all;
     for (auto const& one : catalogue.fixtures())
-        all.push_back({one.name, one.scope == per_run ? "per_run" : "per_test", one.purpose, one.timeout.seconds(), one.used_by, one.where.file, one.where.line});
+        all.push_back({one.name, one.scope == per_run ? "per_run" : "per_test", one.purpose, one.timeout.seconds(), one.used_by,
+                       one.where.file, one.where.line});
     return all;
 }
 
@@ -147,7 +166,8 @@ std::string json_lines(std::vector<Listed> const& all) {
 inline std::string aligned(std::vector<std::vector<std::string>> const& rows) {
     std::vector<std::size_t> widths;
     auto const width = [](std::string const& cell) {  // characters, not bytes
-        return static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+        return static_cast<std::size_t>(
+            std::count_if(cell.begin(), cell.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
     };
     for (auto const& row : rows)
         for (std::size_t i = 0; i < row.size(); ++i) {
@@ -193,7 +213,9 @@ inline std::string list_text(Catalogue const& catalogue, std::string_view what) 
     if (what == "validators")
         for (auto const& one : listed_validators(catalogue))
             rows.push_back({one.name, one.severity,
-                            !one.tests.empty() ? "tests: " + one.tests : one.configurations.empty() ? "all tests" : "uses " + comma_list(one.configurations),
+                            !one.tests.empty()           ? "tests: " + one.tests
+                            : one.configurations.empty() ? "all tests"
+                                                         : "uses " + comma_list(one.configurations),
                             place_of(one.file, one.line)});
     else if (what == "configurations")
         for (auto const& one : listed_configurations(catalogue))
@@ -212,7 +234,8 @@ inline std::string list_text(Catalogue const& catalogue, std::string_view what) 
 inline std::string list(Catalogue const& catalogue, std::string_view what = "tests", bool json = false) {
     if (std::find(listable.begin(), listable.end(), what) == listable.end()) {
         std::vector<std::string> const known(listable.begin(), listable.end());
-        throw Error("ltk.plan.list", "list " + std::string(what) + ": expected one of " + detail::comma_list(known) + detail::did_you_mean(what, known));
+        throw Error("ltk.plan.list",
+                    "list " + std::string(what) + ": expected one of " + detail::comma_list(known) + detail::did_you_mean(what, known));
     }
     if (!json) return detail::list_text(catalogue, what);
     if (what == "tests") return detail::json_lines(detail::listed_tests(catalogue));

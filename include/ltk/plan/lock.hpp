@@ -25,16 +25,16 @@ struct LockedTest {
     std::string id;
     std::string stage;
     bool run = true;
-    std::string outcome;       ///< of a test that does not run; "" otherwise
+    std::string outcome;  ///< of a test that does not run; "" otherwise
     std::string reason;
-    double timeout = 0;        ///< seconds
+    double timeout = 0;  ///< seconds
     int repeat = 1;
 };
 
 /// The content of plan.lock.json. Fields are only ever added.
 struct PlanLock {
     std::string format = "ltk.plan.lock";
-    int version = 1;           ///< of this format
+    int version = 1;  ///< of this format
     std::string ltk_version;
     std::string suite_version;
     std::string stage;
@@ -43,7 +43,7 @@ struct PlanLock {
     std::uint64_t seed = 0;
     int jobs = 1;
     int repeat = 1;
-    double budget = 0;         ///< seconds; 0: none
+    double budget = 0;  ///< seconds; 0: none
     std::vector<event::Configured> configuration;
     std::vector<LockedTest> tests;
 };
@@ -86,7 +86,8 @@ inline double checked_seconds(double seconds, std::string const& file, std::stri
 }  // namespace detail
 
 /// The lock of a plan. Make it before findings of validators are applied: whether the environment is fit is asked again in each run.
-inline PlanLock lock_plan(Plan const& plan, std::vector<event::Configured> configuration, std::string ltk_version, std::string suite_version) {
+inline PlanLock lock_plan(Plan const& plan, std::vector<event::Configured> configuration, std::string ltk_version,
+                          std::string suite_version) {
     PlanLock lock;
     lock.ltk_version = std::move(ltk_version);
     lock.suite_version = std::move(suite_version);
@@ -121,7 +122,8 @@ inline Plan apply_lock(PlanLock const& lock, Catalogue const& catalogue, std::st
     Plan plan;
     plan.stage = lock.stage;
     plan.select = lock.select;
-    if (lock.order != "declared" && lock.order != "shuffled") detail::refuse_lock(file, "order is \"" + lock.order + "\", expected \"declared\" or \"shuffled\"");
+    if (lock.order != "declared" && lock.order != "shuffled")
+        detail::refuse_lock(file, "order is \"" + lock.order + "\", expected \"declared\" or \"shuffled\"");
     plan.order = lock.order == "shuffled" ? test_order::shuffled : test_order::declared;
     plan.seed = lock.seed;
     if (lock.jobs < 1) detail::refuse_lock(file, "jobs is " + std::to_string(lock.jobs) + ", expected 1 or more");
@@ -140,7 +142,8 @@ inline Plan apply_lock(PlanLock const& lock, Catalogue const& catalogue, std::st
         auto const* const test = catalogue.find(locked.id);
         if (test == nullptr) {
             if (missing.size() < most_shown)
-                missing.push_back(path + ": no test is called \"" + locked.id + "\"" + detail::did_you_mean_ids(locked.id, catalogue.tests()));
+                missing.push_back(path + ": no test is called \"" + locked.id + "\"" +
+                                  detail::did_you_mean_ids(locked.id, catalogue.tests()));
             else
                 missing.emplace_back();
             continue;
@@ -152,7 +155,9 @@ inline Plan apply_lock(PlanLock const& lock, Catalogue const& catalogue, std::st
         one.run = locked.run;
         if (!locked.run) {
             auto const ending = outcome_named(locked.outcome);
-            if (!ending) detail::refuse_lock(file, path + ".outcome is \"" + locked.outcome + "\", expected an outcome, such as \"not_run\" or \"skip\"");
+            if (!ending)
+                detail::refuse_lock(file,
+                                    path + ".outcome is \"" + locked.outcome + "\", expected an outcome, such as \"not_run\" or \"skip\"");
             one.outcome = *ending;
         }
         one.reason = locked.reason;
@@ -201,21 +206,26 @@ inline std::string locked_configuration(PlanLock const& lock, std::string const&
 }
 
 /// What is different now from when the plan was locked: a sentence each; empty when nothing is.
-inline std::vector<std::string> lock_differences(PlanLock const& lock, std::vector<event::Configured> const& now, std::string_view ltk_version,
-                                                 std::string_view suite_version) {
+inline std::vector<std::string> lock_differences(PlanLock const& lock, std::vector<event::Configured> const& now,
+                                                 std::string_view ltk_version, std::string_view suite_version) {
     std::vector<std::string> differences;
     auto const compare = [&](std::string const& what, std::string const& then, std::string_view today) {
-        if (then != today) differences.push_back(what + " was " + (then.empty() ? "unknown" : then) + ", is " + (today.empty() ? "unknown" : std::string(today)));
+        if (then != today)
+            differences.push_back(what + " was " + (then.empty() ? "unknown" : then) + ", is " +
+                                  (today.empty() ? "unknown" : std::string(today)));
     };
     compare("version of LTK", lock.ltk_version, ltk_version);
     compare("version of the suite", lock.suite_version, suite_version);
     for (auto const& then : lock.configuration) {
         auto const found = std::find_if(now.begin(), now.end(), [&](event::Configured const& one) { return one.key == then.key; });
-        if (found == now.end()) differences.push_back(then.key + " was " + then.value + ", does not exist any more");
-        else compare(then.key, then.value, found->value);
+        if (found == now.end())
+            differences.push_back(then.key + " was " + then.value + ", does not exist any more");
+        else
+            compare(then.key, then.value, found->value);
     }
     for (auto const& one : now)
-        if (std::none_of(lock.configuration.begin(), lock.configuration.end(), [&](event::Configured const& then) { return then.key == one.key; }))
+        if (std::none_of(lock.configuration.begin(), lock.configuration.end(),
+                         [&](event::Configured const& then) { return then.key == one.key; }))
             differences.push_back(one.key + " is new: " + one.value);
     return differences;
 }

@@ -52,7 +52,8 @@ private:
     void check_options() const {
         auto const refuse = [](std::string const& what) { throw Error("ltk.plan.bad_option", what); };
         if (options_.jobs && *options_.jobs < 1) refuse("--jobs " + std::to_string(*options_.jobs) + ": at least one test runs at a time");
-        if (options_.repeat && *options_.repeat < 1) refuse("--repeat " + std::to_string(*options_.repeat) + ": a test is run at least once");
+        if (options_.repeat && *options_.repeat < 1)
+            refuse("--repeat " + std::to_string(*options_.repeat) + ": a test is run at least once");
         if (options_.timeout <= duration()) refuse("--timeout: a timeout is longer than nothing (try \"1min\")");
     }
 
@@ -126,7 +127,8 @@ private:
     void set_policy(Plan& plan) const {
         std::vector<StagePolicy const*> met;
         for (auto const* stage : stages_)
-            if (stages_.size() == 1 || std::any_of(plan.tests.begin(), plan.tests.end(), [&](PlannedTest const& one) { return one.stage == stage->name; }))
+            if (stages_.size() == 1 ||
+                std::any_of(plan.tests.begin(), plan.tests.end(), [&](PlannedTest const& one) { return one.stage == stage->name; }))
                 met.push_back(stage);
         bool every_has_budget = !met.empty();
         for (auto const* stage : met) {
@@ -161,9 +163,11 @@ private:
                 if (std::find(stages.begin(), stages.end(), stage) == stages.end()) stages.push_back(stage);
         std::string words;
         for (auto const& stage : stages) words += (words.empty() ? "--stage " : " or --stage ") + stage;
-        std::string const count = matched_elsewhere_.size() == 1 ? "1 test, which is" : std::to_string(matched_elsewhere_.size()) + " tests, none of them";
-        plan.warnings.push_back((selection_.is_everything() ? "the program has " : "the selection `" + options_.select + "` matches ") + count +
-                                (matched_elsewhere_.size() == 1 ? " not in stage " : " in stage ") + options_.stage + "; try " + words);
+        std::string const count =
+            matched_elsewhere_.size() == 1 ? "1 test, which is" : std::to_string(matched_elsewhere_.size()) + " tests, none of them";
+        plan.warnings.push_back((selection_.is_everything() ? "the program has " : "the selection `" + options_.select + "` matches ") +
+                                count + (matched_elsewhere_.size() == 1 ? " not in stage " : " in stage ") + options_.stage + "; try " +
+                                words);
     }
 
     Catalogue const& catalogue_;

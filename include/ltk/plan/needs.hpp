@@ -35,7 +35,7 @@ struct needed {
     std::vector<needed_configuration> configurations;
     std::vector<param_type const*> params;
     std::vector<type_identity> fixtures;
-    bool temp_dir = false;   ///< an ltk::TempDir in the directory under test is among them
+    bool temp_dir = false;  ///< an ltk::TempDir in the directory under test is among them
 };
 
 /// The graph of fixtures, as far as the program's types make it. Reads the registry's LTK_FIXTURE lines for scopes.
@@ -104,7 +104,8 @@ private:
                 all.configurations.push_back({one.type, path.empty() ? std::string() : type_name(path.back())});
                 return;
             case need_kind::param:
-                if (std::find_if(all.params.begin(), all.params.end(), [&](param_type const* p) { return p->type == one.type; }) == all.params.end())
+                if (std::find_if(all.params.begin(), all.params.end(), [&](param_type const* p) { return p->type == one.type; }) ==
+                    all.params.end())
                     all.params.push_back(one.param);
                 return;
             case need_kind::fixture: break;
@@ -138,17 +139,20 @@ private:
         }
         words += type_name(cycle.front());
         in_cycles_.insert(in_cycles_.end(), cycle.begin(), cycle.end());
-        problems_.add("ltk.plan.fixture_cycle", place(asking_at_) + ": " + std::string(asking_) + " needs fixtures that need each other in a circle: " +
-                                                    words + "; take one of them out of a constructor, or split off what both need");
+        problems_.add("ltk.plan.fixture_cycle", place(asking_at_) + ": " + std::string(asking_) +
+                                                    " needs fixtures that need each other in a circle: " + words +
+                                                    "; take one of them out of a constructor, or split off what both need");
     }
 
     void check_scope(type_identity const& fixture, need const& further) {
         auto const* const record = record_of(fixture);
         if (record == nullptr || record->traits == nullptr || record->traits->scope != per_run) return;
-        std::string const who = place(record->where) + ": fixture " + type_name(fixture) + " is made once per run, but its constructor takes ";
+        std::string const who =
+            place(record->where) + ": fixture " + type_name(fixture) + " is made once per run, but its constructor takes ";
         std::string what;
         if (further.kind == need_kind::context)
-            what = "`ltk::Context&`, and no test is running when it is made; take the parameter out, or make " + type_name(fixture) + " per test";
+            what = "`ltk::Context&`, and no test is running when it is made; take the parameter out, or make " + type_name(fixture) +
+                   " per test";
         else if (further.kind == need_kind::param)
             what = "the param " + type_name(further.type) + ", which has another value in each test; take the parameter out, or make " +
                    type_name(fixture) + " per test";

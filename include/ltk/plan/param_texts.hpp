@@ -27,8 +27,9 @@ public:
             texts.push_back(&texts_of(*param, record));
             if (__builtin_mul_overflow(count, texts.back()->size(), &count)) count = most + 1;
             if (count > most) {
-                problems_.add("ltk.plan.too_many_params", place(record.where) + ": " + record.id + " would exist more than " + std::to_string(most) +
-                                                              " times, once for each combination of its params; take fewer params or values");
+                problems_.add("ltk.plan.too_many_params",
+                              place(record.where) + ": " + record.id + " would exist more than " + std::to_string(most) +
+                                  " times, once for each combination of its params; take fewer params or values");
                 return;
             }
         }
@@ -55,14 +56,17 @@ private:
         std::vector<std::string> texts(param.count());
         std::unordered_map<std::string, std::size_t> seen;
         for (std::size_t i = 0; i < texts.size(); ++i) {
-            Sink sink(&texts[i], [](void* target, char const* text, std::size_t size) { static_cast<std::string*>(target)->append(text, size); }, false);
+            Sink sink(
+                &texts[i], [](void* target, char const* text, std::size_t size) { static_cast<std::string*>(target)->append(text, size); },
+                false);
             param.put(sink, i);
             auto const added = seen.emplace(texts[i], i);
             if (!added.second)
-                problems_.add("ltk.plan.equal_params", place(record.where) + ": " + record.id + ": values " + std::to_string(added.first->second + 1) +
-                                                           " and " + std::to_string(i + 1) + " of the param " + type_name(param.type) +
-                                                           " both show themselves as \"" + texts[i] +
-                                                           "\", so their tests would share an id; take one out, or give the type an ltk_show that tells them apart");
+                problems_.add("ltk.plan.equal_params",
+                              place(record.where) + ": " + record.id + ": values " + std::to_string(added.first->second + 1) + " and " +
+                                  std::to_string(i + 1) + " of the param " + type_name(param.type) + " both show themselves as \"" +
+                                  texts[i] +
+                                  "\", so their tests would share an id; take one out, or give the type an ltk_show that tells them apart");
         }
         if (texts.empty())
             problems_.add("ltk.plan.empty_param", place(record.where) + ": " + record.id + ": the param " + type_name(param.type) +

@@ -16,37 +16,37 @@ namespace ltk::inline v1 {
 
 /// What is asked for.
 struct PlanOptions {
-    std::string stage = "developer";          ///< "all": every stage, each test once; "": no stage, all tests
-    std::string select = {};                  ///< selection expression, narrows within the stage; "": everything
-    std::optional<std::uint64_t> seed = {};   ///< for the shuffled order and ltk::Context::seed(); drawn when it is needed and not given
-    std::optional<test_order> order = {};     ///< instead of the stage's
-    std::optional<int> jobs = {};             ///< tests at the same time; instead of the stage's
-    std::optional<int> repeat = {};           ///< how often each test is run; instead of the stage's
-    ltk::duration timeout = duration::nanoseconds(60'000'000'000);   ///< of one attempt, for tests that name none
+    std::string stage = "developer";         ///< "all": every stage, each test once; "": no stage, all tests
+    std::string select = {};                 ///< selection expression, narrows within the stage; "": everything
+    std::optional<std::uint64_t> seed = {};  ///< for the shuffled order and ltk::Context::seed(); drawn when it is needed and not given
+    std::optional<test_order> order = {};    ///< instead of the stage's
+    std::optional<int> jobs = {};            ///< tests at the same time; instead of the stage's
+    std::optional<int> repeat = {};          ///< how often each test is run; instead of the stage's
+    ltk::duration timeout = duration::nanoseconds(60'000'000'000);  ///< of one attempt, for tests that name none
 };
 
 /// A test of the plan.
 struct PlannedTest {
     CataloguedTest const* test = nullptr;
-    bool run = true;                             ///< false: it ends as `outcome`, for `reason`, without running
+    bool run = true;  ///< false: it ends as `outcome`, for `reason`, without running
     ltk::outcome outcome = ltk::outcome::not_run;
     std::string reason;
-    ltk::duration timeout;                       ///< of one attempt
-    std::string stage;                           ///< for which it runs; with `--stage all` the first of its stages
-    int repeat = 1;                              ///< how often it is run
+    ltk::duration timeout;  ///< of one attempt
+    std::string stage;      ///< for which it runs; with `--stage all` the first of its stages
+    int repeat = 1;         ///< how often it is run
 };
 
 /// What will happen, in order.
 struct Plan {
     std::string stage, select;
     test_order order = test_order::declared;
-    std::uint64_t seed = 0;          ///< 0 when neither given nor needed
+    std::uint64_t seed = 0;  ///< 0 when neither given nor needed
     int jobs = 1;
-    int repeat = 1;                  ///< of the stage; with `--stage all` the largest
-    ltk::duration budget;            ///< wall clock for the whole; 0: none
+    int repeat = 1;        ///< of the stage; with `--stage all` the largest
+    ltk::duration budget;  ///< wall clock for the whole; 0: none
     std::vector<PlannedTest> tests;
-    std::vector<std::pair<std::string, std::string>> left_out;   ///< id, why it was not selected; in the catalogue's order
-    std::vector<std::string> warnings;                           ///< for people: what the selection names and does not exist, why it is empty
+    std::vector<std::pair<std::string, std::string>> left_out;  ///< id, why it was not selected; in the catalogue's order
+    std::vector<std::string> warnings;  ///< for people: what the selection names and does not exist, why it is empty
 
     /// Number of tests that will be started.
     std::size_t count_runnable() const noexcept {

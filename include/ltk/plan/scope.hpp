@@ -16,7 +16,7 @@ namespace ltk::inline v1 {
 /// A validator that is to be asked, and the tests that it concerns.
 struct ScopedValidator {
     CataloguedValidator const* validator = nullptr;
-    std::vector<std::size_t> tests;   ///< positions in the plan's tests, ascending
+    std::vector<std::size_t> tests;  ///< positions in the plan's tests, ascending
 };
 
 namespace detail {
@@ -26,7 +26,8 @@ inline bool share_a_type(std::vector<type_identity> const& a, std::vector<type_i
 }
 
 inline bool concerns(CataloguedValidator const& validator, Selection const& tests, PlannedTest const& planned) {
-    if (!validator.stages.empty() && std::find(validator.stages.begin(), validator.stages.end(), planned.stage) == validator.stages.end()) return false;
+    if (!validator.stages.empty() && std::find(validator.stages.begin(), validator.stages.end(), planned.stage) == validator.stages.end())
+        return false;
     if (!tests.is_everything()) return tests.matches(*planned.test);
     return validator.configurations.empty() || share_a_type(validator.configurations, planned.test->configurations);
 }
@@ -49,7 +50,8 @@ inline std::vector<ScopedValidator> validators_for(Catalogue const& catalogue, P
 
 /// Takes findings into the plan: a required validator that found something invalid makes the tests that it concerns not_run, for
 /// that reason. Returns false when nothing is left to run because of that, so that the whole run is refused (exit code 3).
-inline bool apply_findings(std::vector<event::FindingReported> const& findings, std::vector<ScopedValidator> const& validators, Plan& plan) {
+inline bool apply_findings(std::vector<event::FindingReported> const& findings, std::vector<ScopedValidator> const& validators,
+                           Plan& plan) {
     bool stopped = false;
     for (auto const& scoped : validators) {
         if (scoped.validator->severity != severity::required) continue;
@@ -57,8 +59,10 @@ inline bool apply_findings(std::vector<event::FindingReported> const& findings, 
         std::size_t further = 0;
         for (auto const& finding : findings) {
             if (finding.validator != scoped.validator->name || finding.verdict != "invalid") continue;
-            if (reason.empty()) reason = finding.validator + ": " + finding.seen;
-            else ++further;
+            if (reason.empty())
+                reason = finding.validator + ": " + finding.seen;
+            else
+                ++further;
         }
         if (reason.empty()) continue;
         if (further != 0) reason += " (and " + std::to_string(further) + " more)";

@@ -32,9 +32,9 @@ enum class term_kind : unsigned char { everything, id, tag, stage, covers, liste
 
 struct selection_node {
     term_kind kind = term_kind::everything;
-    Glob pattern;                             // id, tag, stage, covers
-    std::vector<std::string> ids;             // listed; sorted
-    std::vector<selection_node> parts;        // negation: one; conjunction, disjunction: at least two
+    Glob pattern;                       // id, tag, stage, covers
+    std::vector<std::string> ids;       // listed; sorted
+    std::vector<selection_node> parts;  // negation: one; conjunction, disjunction: at least two
 
     bool matches(CataloguedTest const& test) const {
         auto const any = [this](std::vector<std::string> const& values) {
@@ -62,10 +62,10 @@ private:
 /// Something that an expression names exactly, to be compared with what there is: a misspelled `not tag:slwo` would otherwise
 /// change nothing without a word.
 struct selection_mention {
-    term_kind kind;       // id, tag, stage, covers
-    std::string text;     // without wildcards
-    bool wild = false;    // had wildcards: `text` is what is left without them
-    std::string where;    // "column 5", "ids.txt:3"
+    term_kind kind;     // id, tag, stage, covers
+    std::string text;   // without wildcards
+    bool wild = false;  // had wildcards: `text` is what is left without them
+    std::string where;  // "column 5", "ids.txt:3"
 };
 
 }  // namespace detail

@@ -42,12 +42,14 @@ private:
     void check_characters() {
         for (std::size_t i = 0; i < text_.size(); ++i)
             if (!is_space(text_[i]) && (static_cast<unsigned char>(text_[i]) < 0x20 || text_[i] == 0x7f))
-                throw Error("ltk.plan.selection", "selection: byte " + std::to_string(i + 1) + " is a control character; ids have none, take it out");
+                throw Error("ltk.plan.selection",
+                            "selection: byte " + std::to_string(i + 1) + " is a control character; ids have none, take it out");
         std::string const terminated(text_);
         for (char const* c = terminated.c_str(); *c != '\0';) {
             int const length = utf8_length(c);
             if (length == 0)
-                throw Error("ltk.plan.selection", "selection: byte " + std::to_string(c - terminated.c_str() + 1) + " is not valid UTF-8; ids are UTF-8");
+                throw Error("ltk.plan.selection",
+                            "selection: byte " + std::to_string(c - terminated.c_str() + 1) + " is not valid UTF-8; ids are UTF-8");
             c += length;
         }
     }
@@ -121,14 +123,18 @@ private:
         while (colon < text_.size() && ((text_[colon] >= 'a' && text_[colon] <= 'z') || text_[colon] == '_')) ++colon;
         if (colon == begin || colon == text_.size() || text_[colon] != ':') return term_kind::id;
         auto const prefix = text_.substr(begin, colon - begin);
-        auto const kind = prefix == "tag" ? term_kind::tag : prefix == "stage" ? term_kind::stage : prefix == "covers" ? term_kind::covers : term_kind::id;
+        auto const kind = prefix == "tag"      ? term_kind::tag
+                          : prefix == "stage"  ? term_kind::stage
+                          : prefix == "covers" ? term_kind::covers
+                                               : term_kind::id;
         if (kind != term_kind::id) {
             at_ = colon + 1;
             return kind;
         }
         auto const end = std::min(text_.find(" and ", colon), text_.find(" or ", colon));
         if (text_.substr(colon, end == std::string_view::npos ? end : end - colon).find('/') == std::string_view::npos)
-            fail(begin, "`" + std::string(prefix) + ":` is none of tag:, stage: and covers:" + did_you_mean_prefix(prefix) + "; an id with a colon needs quotes");
+            fail(begin, "`" + std::string(prefix) + ":` is none of tag:, stage: and covers:" + did_you_mean_prefix(prefix) +
+                            "; an id with a colon needs quotes");
         return term_kind::id;
     }
     static std::string did_you_mean_prefix(std::string_view prefix) { return did_you_mean(prefix, {"tag:", "stage:", "covers:"}); }
@@ -195,10 +201,12 @@ private:
 
     /// At the beginning of a word in a pattern: operators of other languages would silently become part of it.
     void refuse_foreign_operator() const {
-        static constexpr std::pair<std::string_view, std::string_view> foreign[] = {{"AND", "and"}, {"OR", "or"}, {"NOT", "not"}, {"&&", "and"}, {"||", "or"}};
+        static constexpr std::pair<std::string_view, std::string_view> foreign[] = {
+            {"AND", "and"}, {"OR", "or"}, {"NOT", "not"}, {"&&", "and"}, {"||", "or"}};
         for (auto const& [theirs, ours] : foreign)
             if (word_at(at_, theirs))
-                fail(at_, "found `" + std::string(theirs) + "`; write `" + std::string(ours) + "`, or put an id with this word in double quotes");
+                fail(at_, "found `" + std::string(theirs) + "`; write `" + std::string(ours) +
+                              "`, or put an id with this word in double quotes");
         for (std::string_view const prefix : {"tag:", "stage:", "covers:"})
             if (text_.substr(at_, prefix.size()) == prefix) fail(at_, "expected `and` or `or` before `" + std::string(prefix) + "`");
     }
@@ -242,8 +250,8 @@ private:
         std::string excerpt = (begin > 0 ? "..." : "") + std::string(text_.substr(begin, end - begin)) + (end < text_.size() ? "..." : "");
         std::replace_if(excerpt.begin(), excerpt.end(), is_space, ' ');
         std::size_t const indent = (begin > 0 ? 3 : 0) + characters(at) - characters(begin);
-        throw Error("ltk.plan.selection", "selection, column " + std::to_string(characters(at) + 1) + ": " + what + "\n    " + excerpt + "\n    " +
-                                              std::string(indent, ' ') + "^");
+        throw Error("ltk.plan.selection", "selection, column " + std::to_string(characters(at) + 1) + ": " + what + "\n    " + excerpt +
+                                              "\n    " + std::string(indent, ' ') + "^");
     }
 
     std::string_view text_;

@@ -21,11 +21,11 @@ namespace ltk::inline v1 {
 struct StagePolicy {
     std::string name;
     std::string purpose;
-    source where{};                     ///< of LTK_STAGE; no file for a built-in policy
-    std::vector<std::string> after;     ///< stages that `--stage all` runs before this one
-    duration budget{};                  ///< wall clock for the whole stage; 0: none
-    int repeat = 1;                     ///< how often each test is run
-    int jobs = 1;                       ///< tests at the same time
+    source where{};                  ///< of LTK_STAGE; no file for a built-in policy
+    std::vector<std::string> after;  ///< stages that `--stage all` runs before this one
+    duration budget{};               ///< wall clock for the whole stage; 0: none
+    int repeat = 1;                  ///< how often each test is run
+    int jobs = 1;                    ///< tests at the same time
     test_order order = test_order::declared;
     std::vector<condition> entry;
     std::vector<condition> exit;
@@ -74,16 +74,23 @@ inline StagePolicy policy_of(char const* name, source where, stage_traits const&
 inline std::vector<StagePolicy> built_in_stages() {
     std::vector<StagePolicy> all;
     all.push_back(policy_of(developer.name, {}, {.exit = {no_failures}, .purpose = "while code is written: fast feedback"}));
-    all.push_back(policy_of(regression.name, {},
-                            {.after = {developer}, .exit = {no_failures}, .purpose = "before a change lands: everything that must keep working"}));
+    all.push_back(
+        policy_of(regression.name, {},
+                  {.after = {developer}, .exit = {no_failures}, .purpose = "before a change lands: everything that must keep working"}));
     all.push_back(policy_of(performance.name, {},
-                            {.after = {regression}, .entry = {environment_valid}, .exit = {no_failures},
+                            {.after = {regression},
+                             .entry = {environment_valid},
+                             .exit = {no_failures},
                              .purpose = "numbers: one test at a time, on a quiet machine"}));
     all.push_back(policy_of(scale.name, {},
-                            {.after = {regression}, .entry = {environment_valid}, .exit = {no_failures},
+                            {.after = {regression},
+                             .entry = {environment_valid},
+                             .exit = {no_failures},
                              .purpose = "what shows itself only with much: many clients, many files, long runs"}));
     all.push_back(policy_of(acceptance.name, {},
-                            {.after = {regression}, .entry = {environment_valid}, .exit = {no_failures},
+                            {.after = {regression},
+                             .entry = {environment_valid},
+                             .exit = {no_failures},
                              .purpose = "whether a delivery or an installation is fit for use"}));
     return all;
 }
@@ -120,8 +127,10 @@ inline void check_stage(StagePolicy const& one, std::vector<StagePolicy> const& 
         for (auto const& each : *conditions)
             if (each.kind == condition::kind_type::passed && stage_named(all, each.of.name) == nullptr)
                 problems.add("ltk.plan.unknown_stage", here + ": passed(...): " + unknown_stage(each.of.name, all));
-    if (one.repeat < 1) problems.add("ltk.plan.bad_stage", here + ": .repeat is " + std::to_string(one.repeat) + "; a test is run at least once");
-    if (one.jobs < 1) problems.add("ltk.plan.bad_stage", here + ": .jobs is " + std::to_string(one.jobs) + "; at least one test runs at a time");
+    if (one.repeat < 1)
+        problems.add("ltk.plan.bad_stage", here + ": .repeat is " + std::to_string(one.repeat) + "; a test is run at least once");
+    if (one.jobs < 1)
+        problems.add("ltk.plan.bad_stage", here + ": .jobs is " + std::to_string(one.jobs) + "; at least one test runs at a time");
     if (one.budget < duration()) problems.add("ltk.plan.bad_stage", here + ": .budget is negative; leave it out for no budget");
 }
 
@@ -149,9 +158,10 @@ inline std::vector<StagePolicy> in_order(std::vector<StagePolicy> stages, Proble
         if (!met) continue;
         std::string words;
         for (auto at = std::find(path.begin(), path.end(), earlier); at != path.end(); ++at)
-            words += (words.empty() ? "" : " runs after ") + (*at)->name + (words.empty() || at + 1 != path.end() ? " (" + place((*at)->where) + ")" : "");
-        problems.add("ltk.plan.stage_cycle", place(earlier->where) + ": stages wait for each other in a circle: " + words +
-                                                 "; take one of them out of `.after`");
+            words += (words.empty() ? "" : " runs after ") + (*at)->name +
+                     (words.empty() || at + 1 != path.end() ? " (" + place((*at)->where) + ")" : "");
+        problems.add("ltk.plan.stage_cycle",
+                     place(earlier->where) + ": stages wait for each other in a circle: " + words + "; take one of them out of `.after`");
         break;
     }
     for (auto& rest : stages) sorted.push_back(std::move(rest));
@@ -176,8 +186,9 @@ inline std::vector<StagePolicy> collect_stages(Registry const& registry, Problem
             continue;
         }
         if (!good_stage_name(record->name)) {
-            problems.add("ltk.plan.bad_stage", place(record->where) + ": \"" + record->name +
-                                                   "\" is no name for a stage: use letters, digits, `_`, `-` and `.`, and not the word all");
+            problems.add("ltk.plan.bad_stage",
+                         place(record->where) + ": \"" + record->name +
+                             "\" is no name for a stage: use letters, digits, `_`, `-` and `.`, and not the word all");
             continue;
         }
         auto policy = policy_of(record->name, record->where, record->traits == nullptr ? stage_traits{} : *record->traits);

@@ -16,7 +16,8 @@ namespace ltk::inline v1::detail {
 
 inline bool contains_ignoring_case(std::string_view text, std::string_view piece) {
     auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::search(text.begin(), text.end(), piece.begin(), piece.end(), [&](char a, char b) { return lower(a) == lower(b); }) != text.end();
+    return std::search(text.begin(), text.end(), piece.begin(), piece.end(), [&](char a, char b) { return lower(a) == lower(b); }) !=
+           text.end();
 }
 
 /// Up to three ids that are near to what was asked for: those that contain it, else those whose beginning or whole is a few
@@ -35,7 +36,8 @@ inline std::vector<std::string> nearest_ids(std::string_view wanted, std::vector
     for (std::size_t i = 0; i < tests.size(); ++i) {
         auto const& test = tests[i];
         auto distance = edit_distance(wanted, test.id, limit);
-        if (test.id.size() > wanted.size()) distance = std::min(distance, edit_distance(wanted, std::string_view(test.id).substr(0, wanted.size()), limit));
+        if (test.id.size() > wanted.size())
+            distance = std::min(distance, edit_distance(wanted, std::string_view(test.id).substr(0, wanted.size()), limit));
         if (distance <= limit) near.emplace_back(distance, i);
     }
     std::sort(near.begin(), near.end());
@@ -53,7 +55,7 @@ inline std::string did_you_mean_ids(std::string_view wanted, std::vector<Catalog
 }
 
 /// All values that some field of the tests has, each once.
-inline std::vector<std::string> values_of(std::vector<std::string> CataloguedTest::*field, std::vector<CataloguedTest> const& tests) {
+inline std::vector<std::string> values_of(std::vector<std::string> CataloguedTest::* field, std::vector<CataloguedTest> const& tests) {
     std::vector<std::string> all;
     for (auto const& test : tests) all.insert(all.end(), (test.*field).begin(), (test.*field).end());
     std::sort(all.begin(), all.end());
@@ -61,7 +63,9 @@ inline std::vector<std::string> values_of(std::vector<std::string> CataloguedTes
     return all;
 }
 
-inline bool is_there(std::string const& text, std::vector<std::string> const& all) { return std::find(all.begin(), all.end(), text) != all.end(); }
+inline bool is_there(std::string const& text, std::vector<std::string> const& all) {
+    return std::find(all.begin(), all.end(), text) != all.end();
+}
 
 /// A sentence for everything that a selection names exactly and that does not exist.
 inline std::vector<std::string> unknown_mentions(Selection const& selection, Catalogue const& catalogue) {
@@ -75,17 +79,20 @@ inline std::vector<std::string> unknown_mentions(Selection const& selection, Cat
                 bool const declared = std::any_of(catalogue.tests().begin(), catalogue.tests().end(), [&](CataloguedTest const& test) {
                     return !test.params.empty() && one.text == test.record->id;
                 });
-                if (!declared) warnings.push_back(where + "no test is called \"" + one.text + "\"" + did_you_mean_ids(one.text, catalogue.tests()));
+                if (!declared)
+                    warnings.push_back(where + "no test is called \"" + one.text + "\"" + did_you_mean_ids(one.text, catalogue.tests()));
                 break;
             }
             case term_kind::tag: {
                 auto const tags = values_of(&CataloguedTest::tags, catalogue.tests());
-                if (!is_there(one.text, tags)) warnings.push_back(where + "no test has the tag \"" + one.text + "\"" + did_you_mean(one.text, tags));
+                if (!is_there(one.text, tags))
+                    warnings.push_back(where + "no test has the tag \"" + one.text + "\"" + did_you_mean(one.text, tags));
                 break;
             }
             case term_kind::covers: {
                 auto const covered = values_of(&CataloguedTest::covers, catalogue.tests());
-                if (!is_there(one.text, covered)) warnings.push_back(where + "no test covers \"" + one.text + "\"" + did_you_mean(one.text, covered));
+                if (!is_there(one.text, covered))
+                    warnings.push_back(where + "no test covers \"" + one.text + "\"" + did_you_mean(one.text, covered));
                 break;
             }
             case term_kind::stage:
@@ -102,7 +109,8 @@ inline std::string explain_empty_selection(Selection const& selection, Catalogue
     if (catalogue.tests().empty()) return "this program declares no test";
     auto const& expression = selection.expression();
     if (catalogue.find(expression) != nullptr)
-        return "the selection `" + expression + "` matches no test, because it is read as an expression; the id needs double quotes: \"" + expression + "\"";
+        return "the selection `" + expression + "` matches no test, because it is read as an expression; the id needs double quotes: \"" +
+               expression + "\"";
     std::string text = "the selection `" + expression + "` matches no test";
     for (auto const& one : selection.mentions())
         if (one.kind == term_kind::id && one.wild)
