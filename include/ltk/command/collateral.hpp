@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ltk/collateral/bundle.hpp>
+#include <ltk/collateral/needs.hpp>
 #include <ltk/collateral/verify.hpp>
 #include <ltk/command/look.hpp>
 #include <ltk/results/run_folder.hpp>
@@ -35,7 +36,20 @@ struct CollateralCommand {
         app.footer("Examples:\n  collateral build latest --output bundle\n  collateral verify bundle");
     }
 
-    int execute(Session& session) const;
+    int execute(Session& session) const {
+        if (verify->parsed()) {
+            VerifyReport const found = verify_bundle(bundle, seal);
+            print(describe(found));
+            return exit_code(found);
+        }
+        BundleRequest request;
+        request.run_folder = RunFolder::find(runs, run).path();
+        request.target = output;
+        request.title = title;
+        request.needs_by_test = needs_by_test(session.catalogue());
+        print(describe(build_bundle(request)));
+        return 0;
+    }
 };
 
 }  // namespace ltk::inline v1::command
