@@ -33,6 +33,10 @@ struct Sized {
     explicit Sized(Size const&) {}
 };
 
+struct Disk {
+    ltk::path mount;
+};
+
 struct Diamond {
     Diamond(Cluster&, Light&, Site const&) {}
 };
@@ -44,6 +48,7 @@ void takes_watcher(Watcher&) {}
 void takes_scratch(Scratch&) {}
 void takes_sized(Sized&) {}
 void takes_size_and_sized(Sized&, Size) {}
+void takes_disk(ltk::TempDirOf<&Disk::mount>&) {}
 void takes_diamond(Diamond&, Light&, Site const&) {}
 
 constexpr ltk::test_traits none{};
@@ -130,4 +135,17 @@ TEST_CASE("A validator has no value for a param") {
     auto const error = error_of([&] { program.catalogue(); });
     CHECK(error.id() == "ltk.plan.validator_param");
     CHECK(std::string(error.what()).find("x.cpp:1: validator \"v\" needs the param Size") == 0);
+}
+
+TEST_CASE("A TempDirOf needs the configuration of its field and no other") {
+    Declared program;
+    program.configuration<Disk>("disk", {"site.cpp", 1}, true).configuration<Site>("site", {"site.cpp", 2}, true);
+    program.test("s/x", &takes_disk, none);
+    auto const catalogue = program.catalogue();
+    REQUIRE(catalogue.tests().front().configurations.size() == 1);
+    CHECK(catalogue.tests().front().configurations.front() == ltk::type_of<Disk>);
+
+    Declared missing;
+    missing.test("s/x", &takes_disk, none, {"a.cpp", 3});
+    CHECK(error_of([&] { missing.catalogue(); }).id() == "ltk.plan.unknown_configuration");
 }
