@@ -78,7 +78,7 @@ public:
 private:
     bool rename_as(unsigned flags) const noexcept { return ::renameat2(AT_FDCWD, staging_.c_str(), AT_FDCWD, target_.c_str(), flags) == 0; }
 
-    void placed(std::filesystem::path const& old) {
+    void placed(std::filesystem::path old) {   // a copy: it may be staging_
         staging_.clear();
         std::error_code ignored;
         if (!old.empty()) std::filesystem::remove_all(old, ignored);

@@ -42,6 +42,15 @@ public:
     std::uint64_t left_out() const noexcept { return left_out_; }
 
 private:
+    /// The text and a line end; its further lines stand under the first.
+    static std::string indented(std::string const& text, char const* indent) {
+        std::string out;
+        for (char const c : text) {
+            out += c;
+            if (c == '\n') out += indent;
+        }
+        return out + "\n";
+    }
     static std::string attempts_text(Story const& story) {
         namespace md = markdown;
         std::string out;
@@ -52,8 +61,8 @@ private:
                 out += "\n";
             }
             std::string lines;
-            for (auto const& [label, text] : report::failure_lines(attempt)) lines += label.empty() ? text + "\n" : "    " + label + ": " + text + "\n";
-            for (auto const& note : attempt.notes) lines += "note: " + report::shortened(report::visible(note), report::longest_value) + "\n";
+            for (auto const& [label, text] : report::failure_lines(attempt)) lines += label.empty() ? indented(text, "    ") : "    " + label + ": " + indented(text, "        ");
+            for (auto const& note : attempt.notes) lines += "note: " + indented(report::shortened(report::visible(note), report::longest_value), "    ");
             if (!lines.empty()) out += "\n" + md::block(lines);
         }
         return out;

@@ -33,7 +33,7 @@ inline std::string text(std::string_view raw) {
         bool escape = std::string_view("\\`*[]<>|~&$").find(c) != std::string_view::npos;
         if (c == '_') escape = i == first || i + 1 == line.size() || !is_word(line[i - 1]) || !is_word(line[i + 1]);
         if (i == first && std::string_view("#+-=").find(c) != std::string_view::npos) escape = true;
-        if (i == numbered && i != first && (c == '.' || c == ')')) escape = true;
+        if (i == numbered && i != first && (c == '.' || c == ')') && (i + 1 == line.size() || line[i + 1] == ' ')) escape = true;
         if (escape) out += '\\';
         out += c;
     }

@@ -82,7 +82,7 @@ inline std::string plan_page(RunRecord const& run, std::optional<PlanLock> const
     page += "\n## Configuration\n\n";
     if (run.configuration.empty()) return page + "The run had no configuration.\n";
     page += md::table_head({"key", "value", "from", "where"});
-    for (auto const& one : run.configuration) page += md::row({md::code(one.key), md::code(one.value), md::text(one.layer), md::text(one.where)});
+    for (auto const& one : run.configuration) page += md::row({md::code(one.key), md::code(one.value), md::text(one.layer), md::code(one.where)});
     return page;
 }
 

@@ -14,7 +14,7 @@ namespace ltk::inline v1::detail::collateral {
 inline std::string_view about_file(std::string_view name) noexcept {
     if (name == "test-plan.md") return "the tests, what each is for, the configuration, the seed";
     if (name == "environment.md") return "the machine, what validators found, and remedies";
-    if (name == "environment.json") return "the same, for programs";
+    if (name == "environment.json") return "the environment report, for programs";
     if (name == "results.md") return "what is not green, metrics, attachments, every test";
     if (name == "results.junit.xml") return "the results as JUnit XML";
     if (name == "journal.jsonl") return "the record of the run itself, a hash-chained line for each event; every page here is made from it";
