@@ -16,12 +16,12 @@
 /// LTK_CONFIG("fs", Filesystem, ltk::field(...)...): declares the struct under a key. Fields that are not mentioned are read
 /// as well, they only have no description and no limits.
 #define LTK_CONFIG(key, ...) LTK_DETAIL_CONFIG(LTK_DETAIL_UNIQUE(config), key, __VA_ARGS__)
-#define LTK_DETAIL_CONFIG(symbol, key, type, ...)                                                                       \
-    LTK_DETAIL_QUIET                                                                                                    \
-    namespace {                                                                                                         \
-    static_assert(::ltk::detail::key_is_good<::ltk::detail::grade_key(key)>());                                         \
-    constexpr auto LTK_DETAIL_CAT(symbol, _declaration) = ::ltk::describe_config<type>(__VA_ARGS__);                     \
+#define LTK_DETAIL_CONFIG(symbol, key, type, ...)                                                                               \
+    LTK_DETAIL_QUIET                                                                                                            \
+    namespace {                                                                                                                 \
+    static_assert(::ltk::detail::key_is_good<::ltk::detail::grade_key(key)>());                                                 \
+    constexpr auto LTK_DETAIL_CAT(symbol, _declaration) = ::ltk::describe_config<type>(__VA_ARGS__);                            \
     constinit ::ltk::ConfigRecord LTK_DETAIL_CAT(symbol, _record) = LTK_DETAIL_CAT(symbol, _declaration).record(key, LTK_HERE); \
-    ::ltk::detail::registration const LTK_DETAIL_CAT(symbol, _registration){LTK_DETAIL_CAT(symbol, _record)};           \
-    }                                                                                                                   \
+    ::ltk::detail::registration const LTK_DETAIL_CAT(symbol, _registration){LTK_DETAIL_CAT(symbol, _record)};                   \
+    }                                                                                                                           \
     LTK_DETAIL_LOUD static_assert(true)

@@ -12,7 +12,7 @@ int main(int argc, char** argv);
 }  // namespace ltk::inline v1
 
 #if !defined(LTK_ENGINE_LINKED)
-#include <ltk/engine.hpp>
+#    include <ltk/engine.hpp>
 #endif
 
 #define LTK_MAIN() \

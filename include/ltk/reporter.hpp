@@ -26,8 +26,8 @@ struct ReporterContext {
     std::filesystem::path target;      ///< where `out` ends up; empty for standard output
     std::filesystem::path run_folder;  ///< what paths in events are relative to
     bool terminal = false;             ///< `out` is a terminal: colour and progress are welcome
-    std::map<std::string, std::string> options;   ///< "--report junit:out.xml,dialect=extended": dialect -> extended
-    std::string reproduce;             ///< how this program is called again: "./posix"; for the line to paste
+    std::map<std::string, std::string> options;  ///< "--report junit:out.xml,dialect=extended": dialect -> extended
+    std::string reproduce;                       ///< how this program is called again: "./posix"; for the line to paste
     /// Value of an option; `otherwise` when it was not given.
     std::string option(std::string const& name, std::string otherwise = {}) const {
         auto const found = options.find(name);
@@ -124,7 +124,8 @@ struct reporter_type {
 
 template <class R>
 std::unique_ptr<Listener> make_listener(ReporterContext const& context) {
-    static_assert(takes_any_event<R>(), "LTK: a reporter has at least one `void on(ltk::event::... const&)` or `void finish(ltk::Journal const&)`");
+    static_assert(takes_any_event<R>(),
+                  "LTK: a reporter has at least one `void on(ltk::event::... const&)` or `void finish(ltk::Journal const&)`");
     if constexpr (std::constructible_from<R, ReporterContext const&>)
         return std::make_unique<Listening<R>>(context);
     else {
@@ -157,10 +158,10 @@ void reporter(Registry& registry, ReporterRecord& record, char const* name, sour
 
 /// LTK_REPORTER("chat", Chat): `--report chat` makes one.
 #define LTK_REPORTER(name, ...) LTK_DETAIL_REPORTER(LTK_DETAIL_UNIQUE(reporter), name, __VA_ARGS__)
-#define LTK_DETAIL_REPORTER(symbol, name, ...)                                                                          \
-    LTK_DETAIL_QUIET                                                                                                    \
-    namespace {                                                                                                         \
+#define LTK_DETAIL_REPORTER(symbol, name, ...)                                                                                          \
+    LTK_DETAIL_QUIET                                                                                                                    \
+    namespace {                                                                                                                         \
     constinit ::ltk::ReporterRecord LTK_DETAIL_CAT(symbol, _record){name, LTK_HERE, &::ltk::detail::reporter_type_object<__VA_ARGS__>}; \
-    ::ltk::detail::registration const LTK_DETAIL_CAT(symbol, _registration){LTK_DETAIL_CAT(symbol, _record)};           \
-    }                                                                                                                   \
+    ::ltk::detail::registration const LTK_DETAIL_CAT(symbol, _registration){LTK_DETAIL_CAT(symbol, _record)};                           \
+    }                                                                                                                                   \
     LTK_DETAIL_LOUD static_assert(true)

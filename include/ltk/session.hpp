@@ -35,16 +35,16 @@ namespace ltk::inline v1 {
 
 /// How runs of a session are made.
 struct RunOptions {
-    std::filesystem::path runs = "ltk-runs";     ///< where run folders go; relative to the working directory
+    std::filesystem::path runs = "ltk-runs";  ///< where run folders go; relative to the working directory
     ltk::isolation isolation = ltk::isolation::process;
-    int retries = 0;                             ///< further attempts for a test that did not pass
-    duration grace = duration::seconds(2);       ///< between SIGTERM and SIGKILL for a test that is out of time
-    bool pid_namespace = true;                   ///< where the rights are there
-    bool stop_at_failure = false;                ///< the first red or incomplete test is the last one
-    bool validate = true;                        ///< false: no validator is asked, and the record says so
-    bool check_entry = true;                     ///< false: the stage's entry conditions are not asked
-    std::string suite_version;                   ///< for the record
-    std::string reproduce;                       ///< how this program is called, for the line to paste; "": as it was called
+    int retries = 0;                        ///< further attempts for a test that did not pass
+    duration grace = duration::seconds(2);  ///< between SIGTERM and SIGKILL for a test that is out of time
+    bool pid_namespace = true;              ///< where the rights are there
+    bool stop_at_failure = false;           ///< the first red or incomplete test is the last one
+    bool validate = true;                   ///< false: no validator is asked, and the record says so
+    bool check_entry = true;                ///< false: the stage's entry conditions are not asked
+    std::string suite_version;              ///< for the record
+    std::string reproduce;                  ///< how this program is called, for the line to paste; "": as it was called
 };
 
 /// What a run came to.
@@ -101,7 +101,7 @@ public:
     /// Ends the current run soon: running tests are interrupted, the rest is not run. From any thread or signal handler.
     void stop() noexcept;
 
-    struct State;   ///< the engine's
+    struct State;  ///< the engine's
 
 private:
     std::unique_ptr<State> state_;
@@ -115,5 +115,5 @@ std::optional<int> worker_main(int argc, char const* const* argv, Registry const
 }  // namespace ltk::inline v1
 
 #if !defined(LTK_ENGINE_LINKED)
-#include <ltk/engine.hpp>
+#    include <ltk/engine.hpp>
 #endif

@@ -34,7 +34,8 @@ inline CLI::App const& innermost(CLI::App const& app) {
 }
 
 /// What a command line was refused for, with the nearest name.
-inline void explain_refusal(CLI::App const& app, CLI::ParseError const& error, std::vector<std::string> const& arguments, std::string const& program) {
+inline void explain_refusal(CLI::App const& app, CLI::ParseError const& error, std::vector<std::string> const& arguments,
+                            std::string const& program) {
     CLI::App const& where = innermost(app);
     auto const words = known_words(where);
     std::string message = error.what();
@@ -56,7 +57,8 @@ inline void explain_refusal(CLI::App const& app, CLI::ParseError const& error, s
 inline int run_command_line(Session& session, int argc, char const* const* argv) {
     std::string const program = argc > 0 ? argv[0] : "suite";
     std::string const short_name = program.substr(program.rfind('/') + 1);
-    CLI::App app("Tests file systems with the Lustre Testing Toolkit " + std::string(library_version) + ". Without a command: `run`.", short_name);
+    CLI::App app("Tests file systems with the Lustre Testing Toolkit " + std::string(library_version) + ". Without a command: `run`.",
+                 short_name);
     app.set_version_flag("--version", short_name + ", LTK " + library_version);
     app.require_subcommand(0, 1);
     app.get_formatter()->column_width(34);

@@ -46,8 +46,11 @@ struct ConfigCommand {
     bool json = false;
 
     void add_to(CLI::App& app) {
-        app.add_option("WHAT", what, "show: effective values and where they come from; explain KEY; schema: JSON Schema of files; example: a commented file")
-            ->check(CLI::IsMember({"show", "explain", "schema", "example"}))->capture_default_str();
+        app.add_option(
+               "WHAT", what,
+               "show: effective values and where they come from; explain KEY; schema: JSON Schema of files; example: a commented file")
+            ->check(CLI::IsMember({"show", "explain", "schema", "example"}))
+            ->capture_default_str();
         app.add_option("KEY", key, "for explain: fs.mount");
         app.add_flag("-a,--all", all, "also values that are as they are by default");
         app.add_flag("--json", json, "for programs");
@@ -62,7 +65,9 @@ struct ConfigCommand {
         Configuration const& values = session.configuration();
         for (auto const& words : values.warnings()) std::cerr << "warning: " << words << '\n';
         if (what == "explain") {
-            if (key.empty()) throw Error("ltk.command.value", "config explain: the key is missing; write `config explain fs.mount`, keys are shown by `config show --all`");
+            if (key.empty())
+                throw Error("ltk.command.value",
+                            "config explain: the key is missing; write `config explain fs.mount`, keys are shown by `config show --all`");
             return print(explain_config(values, key));
         }
         if (json) return print(config_table_json(values, all));
@@ -92,7 +97,9 @@ struct PlanCommand {
         common.apply(session);
         Plan const plan = session.plan(selection.plan_options());
         for (auto const& words : plan.warnings) std::cerr << "warning: " << words << '\n';
-        if (!lock.empty()) detail::write_whole_file(lock, to_json(lock_plan(plan, session.configuration().values(), library_version, session.options().suite_version)));
+        if (!lock.empty())
+            detail::write_whole_file(
+                lock, to_json(lock_plan(plan, session.configuration().values(), library_version, session.options().suite_version)));
         if (json) return print(describe_json(plan));
         if (markdown) return print(describe_markdown(plan, session.catalogue()));
         return print(describe(plan, all));

@@ -17,7 +17,9 @@ namespace ltk::inline v1::command {
 /// Reads a span of time for an option. Throws Error "ltk.command.value".
 inline duration read_time(std::string const& option, std::string const& text) {
     auto const reading = detail::read_duration(text);
-    if (!reading) throw Error("ltk.command.value", option + ": \"" + text + "\" is not a span of time: " + reading.flaw + " (try \"90s\" or \"5min\")");
+    if (!reading)
+        throw Error("ltk.command.value",
+                    option + ": \"" + text + "\" is not a span of time: " + reading.flaw + " (try \"90s\" or \"5min\")");
     return duration::nanoseconds(reading.value);
 }
 
@@ -30,9 +32,14 @@ struct CommonOptions {
 
     void add_to(CLI::App& app) {
         app.add_option("-c,--config", files, "configuration file (JSON with comments); several are read in order")
-            ->envname("LTK_CONFIG")->type_name("FILE")->group("Configuration")->allow_extra_args(false);
+            ->envname("LTK_CONFIG")
+            ->type_name("FILE")
+            ->group("Configuration")
+            ->allow_extra_args(false);
         app.add_option("--set", set, "one value: --set fs.mount=/mnt/x; wins over everything else")
-            ->type_name("KEY=VALUE")->group("Configuration")->allow_extra_args(false);
+            ->type_name("KEY=VALUE")
+            ->group("Configuration")
+            ->allow_extra_args(false);
         app.add_flag("--no-site", no_site, "do not read the site file")->group("Configuration");
         app.add_option("--runs", runs, "where run folders are")->envname("LTK_RUNS")->type_name("DIRECTORY")->capture_default_str();
     }
@@ -58,14 +65,22 @@ struct SelectionOptions {
     std::string timeout;
 
     void add_to(CLI::App& app) {
-        app.add_option("--stage", stage, "stage to run; `all` for every one")->envname("LTK_STAGE")->type_name("NAME")->capture_default_str();
+        app.add_option("--stage", stage, "stage to run; `all` for every one")
+            ->envname("LTK_STAGE")
+            ->type_name("NAME")
+            ->capture_default_str();
         app.add_option("-s,--select", select, "narrows: globs on ids, tag:x, stage:x, covers:x, and or not ( ), @file")
-            ->envname("LTK_SELECT")->type_name("EXPRESSION");
+            ->envname("LTK_SELECT")
+            ->type_name("EXPRESSION");
         app.add_flag("--shuffle", shuffle, "in an order drawn by --seed");
-        app.add_option("--seed", seed, "for --shuffle and ltk::Context::seed(); printed when drawn")->envname("LTK_SEED")->type_name("NUMBER");
+        app.add_option("--seed", seed, "for --shuffle and ltk::Context::seed(); printed when drawn")
+            ->envname("LTK_SEED")
+            ->type_name("NUMBER");
         app.add_option("-j,--jobs", jobs, "tests at the same time (default: the stage's)")->envname("LTK_JOBS")->type_name("N");
         app.add_option("--repeat", repeat, "runs each test so often")->type_name("N");
-        app.add_option("--timeout", timeout, "of one attempt, for tests that name none (default 1min)")->envname("LTK_TIMEOUT")->type_name("TIME");
+        app.add_option("--timeout", timeout, "of one attempt, for tests that name none (default 1min)")
+            ->envname("LTK_TIMEOUT")
+            ->type_name("TIME");
     }
 
     PlanOptions plan_options() const {

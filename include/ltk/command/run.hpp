@@ -37,11 +37,16 @@ struct RunCommand {
         common.add_to(app);
         selection.add_to(app);
         app.add_option("-r,--report", reports, "reporter and where to: junit:out.xml, tap, junit:x.xml,dialect=extended; several at once")
-            ->envname("LTK_REPORT")->type_name("NAME[:FILE]")->allow_extra_args(false);
+            ->envname("LTK_REPORT")
+            ->type_name("NAME[:FILE]")
+            ->allow_extra_args(false);
         app.add_option("--isolation", isolation, "process: each attempt in a process of its own; none: in this one, for debuggers")
-            ->envname("LTK_ISOLATION")->check(CLI::IsMember({"process", "none"}))->capture_default_str();
+            ->envname("LTK_ISOLATION")
+            ->check(CLI::IsMember({"process", "none"}))
+            ->capture_default_str();
         app.add_option("--retries", retries, "further attempts for a test that did not pass; one that then passes is flaky_pass")
-            ->check(CLI::NonNegativeNumber)->type_name("N");
+            ->check(CLI::NonNegativeNumber)
+            ->type_name("N");
         app.add_option("--grace", grace, "between SIGTERM and SIGKILL for a test that is out of time (default 2s)")->type_name("TIME");
         app.add_flag("-x,--stop-at-failure", stop_at_failure, "the first test that fails is the last one");
         app.add_flag("--no-check", no_check, "do not ask validators");
@@ -52,7 +57,9 @@ struct RunCommand {
         auto* const again = app.add_option("--resume", resume, "go on with a run that was killed")->type_name("RUN");
         app.add_option("--rerun-failed", rerun_failed, "run what failed in that run")->type_name("RUN")->excludes(again);
         app.add_option("--locked", locked, "run the plan of a plan.lock.json")->type_name("FILE")->excludes(again);
-        app.footer("Examples:\n  run --stage regression --select 'posix/rename* and not tag:slow' -j 4\n  run --report junit:out.xml --report tap:out.tap\n  run --rerun-failed latest");
+        app.footer(
+            "Examples:\n  run --stage regression --select 'posix/rename* and not tag:slow' -j 4\n  run --report junit:out.xml --report "
+            "tap:out.tap\n  run --rerun-failed latest");
     }
 
     int execute(Session& session) {
@@ -69,8 +76,8 @@ struct RunCommand {
         for (auto const& words : session.configuration().warnings()) std::cerr << "warning: " << words << '\n';
 
         StopSignals const signals(session);
-        RunResult const result = resume.empty() ? session.run(the_plan(session), wanted)
-                                                : session.resume(RunFolder::find(common.runs, resume).path(), wanted);
+        RunResult const result =
+            resume.empty() ? session.run(the_plan(session), wanted) : session.resume(RunFolder::find(common.runs, resume).path(), wanted);
         return result.exit_code();
     }
 
@@ -83,7 +90,10 @@ private:
             // Two reports on one standard output would be neither.
             console = console || wanted.back().request().target.empty() || wanted.back().request().name == "console";
         }
-        if (!console) wanted.insert(wanted.begin(), reporter("console", {}, verbose ? std::map<std::string, std::string>{{"verbose", "yes"}} : std::map<std::string, std::string>{}));
+        if (!console)
+            wanted.insert(wanted.begin(), reporter("console", {},
+                                                   verbose ? std::map<std::string, std::string>{{"verbose", "yes"}}
+                                                           : std::map<std::string, std::string>{}));
         return wanted;
     }
 
@@ -101,7 +111,9 @@ private:
             } failed;
             RunFolder const folder = RunFolder::find(common.runs, rerun_failed);
             StoredJournal(folder.path()).for_each(failed);
-            if (failed.expression.empty()) throw Error("ltk.command.nothing_failed", "--rerun-failed " + rerun_failed + ": nothing failed in run " + folder.id() + ", so there is nothing to run again");
+            if (failed.expression.empty())
+                throw Error("ltk.command.nothing_failed", "--rerun-failed " + rerun_failed + ": nothing failed in run " + folder.id() +
+                                                              ", so there is nothing to run again");
             plan.select = plan.select.empty() ? failed.expression : "(" + failed.expression + ") and (" + plan.select + ")";
             plan.stage = failed.stage.empty() ? "all" : failed.stage;
         }

@@ -13,7 +13,7 @@ class StopSignals {
 public:
     explicit StopSignals(Session& session) {
         target() = &session;
-        struct sigaction action {};
+        struct sigaction action{};
         action.sa_handler = [](int) {
             if (Session* const running = target().exchange(nullptr)) running->stop();
         };
@@ -34,8 +34,8 @@ private:
         static std::atomic<Session*> session{nullptr};
         return session;
     }
-    struct sigaction interrupt_ {};
-    struct sigaction terminate_ {};
+    struct sigaction interrupt_{};
+    struct sigaction terminate_{};
 };
 
 }  // namespace ltk::inline v1::command

@@ -34,11 +34,11 @@ struct Verdict {
     bool holds;
     bool settle() const noexcept { return holds; }
 
-#define LTK_DETAIL_REFUSE(op)                                                                                           \
-    template <class R>                                                                                                  \
-    Verdict operator op(R const&) const {                                                                               \
+#define LTK_DETAIL_REFUSE(op)                                                                                                          \
+    template <class R>                                                                                                                 \
+    Verdict operator op(R const&) const {                                                                                              \
         static_assert(never<R>, "LTK: a check takes one comparison; put parentheses around a longer expression, or write two checks"); \
-        return *this;                                                                                                   \
+        return *this;                                                                                                                  \
     }
     LTK_DETAIL_REFUSE(&&)
     LTK_DETAIL_REFUSE(||)
@@ -73,14 +73,14 @@ struct Left {
         return false;
     }
 
-#define LTK_DETAIL_RELATION(op)                                                                                         \
-    template <class R>                                                                                                  \
-    Verdict operator op(R const& right) const {                                                                         \
-        count_check();                                                                                                  \
-        if (left op right) [[likely]]                                                                                   \
-            return {true};                                                                                              \
-        check_failed(check, #op, show(left), show(right));                                                              \
-        return {false};                                                                                                 \
+#define LTK_DETAIL_RELATION(op)                            \
+    template <class R>                                     \
+    Verdict operator op(R const& right) const {            \
+        count_check();                                     \
+        if (left op right) [[likely]]                      \
+            return {true};                                 \
+        check_failed(check, #op, show(left), show(right)); \
+        return {false};                                    \
     }
     LTK_DETAIL_RELATION(==)
     LTK_DETAIL_RELATION(!=)
@@ -90,11 +90,11 @@ struct Left {
     LTK_DETAIL_RELATION(>=)
 #undef LTK_DETAIL_RELATION
 
-#define LTK_DETAIL_REFUSE(op)                                                                                           \
-    template <class R>                                                                                                  \
-    Verdict operator op(R const&) const {                                                                               \
+#define LTK_DETAIL_REFUSE(op)                                                                                                          \
+    template <class R>                                                                                                                 \
+    Verdict operator op(R const&) const {                                                                                              \
         static_assert(never<R>, "LTK: a check takes one comparison; put parentheses around a longer expression, or write two checks"); \
-        return {false};                                                                                                 \
+        return {false};                                                                                                                \
     }
     LTK_DETAIL_REFUSE(&&)
     LTK_DETAIL_REFUSE(||)
@@ -120,7 +120,8 @@ constexpr Left<L> operator<=>(Check const& check, L const& left) noexcept {
 }  // namespace ltk::inline v1::detail
 
 #define LTK_DETAIL_CHECK(then, text, ...) \
-    static_cast<void>((::ltk::detail::Check{text, __FILE__, static_cast<unsigned>(__LINE__), ::ltk::detail::on_failure::then} <=> __VA_ARGS__).settle())
+    static_cast<void>(                    \
+        (::ltk::detail::Check{text, __FILE__, static_cast<unsigned>(__LINE__), ::ltk::detail::on_failure::then} <=> __VA_ARGS__).settle())
 
 /// LTK_CHECK(a == b): records a failure and goes on. Put parentheses around commas of template arguments.
 #define LTK_CHECK(...) LTK_DETAIL_CHECK(go_on, #__VA_ARGS__, __VA_ARGS__)

@@ -65,8 +65,12 @@ constexpr duration operator""_ns(unsigned long long n) noexcept { return duratio
 constexpr duration operator""_us(unsigned long long n) noexcept { return duration::nanoseconds(static_cast<long long>(n) * 1'000); }
 constexpr duration operator""_ms(unsigned long long n) noexcept { return duration::nanoseconds(static_cast<long long>(n) * 1'000'000); }
 constexpr duration operator""_s(unsigned long long n) noexcept { return duration::nanoseconds(static_cast<long long>(n) * 1'000'000'000); }
-constexpr duration operator""_min(unsigned long long n) noexcept { return duration::nanoseconds(static_cast<long long>(n) * 60'000'000'000); }
-constexpr duration operator""_h(unsigned long long n) noexcept { return duration::nanoseconds(static_cast<long long>(n) * 3'600'000'000'000); }
+constexpr duration operator""_min(unsigned long long n) noexcept {
+    return duration::nanoseconds(static_cast<long long>(n) * 60'000'000'000);
+}
+constexpr duration operator""_h(unsigned long long n) noexcept {
+    return duration::nanoseconds(static_cast<long long>(n) * 3'600'000'000'000);
+}
 }  // namespace literals
 
 }  // namespace ltk::inline v1

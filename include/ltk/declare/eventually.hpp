@@ -38,9 +38,10 @@ private:
 }  // namespace ltk::inline v1
 
 /// Like LTK_REQUIRE, but asks again until the condition holds or the time is over.
-#define LTK_EVENTUALLY(condition, ...) LTK_DETAIL_EVENTUALLY(LTK_DETAIL_UNIQUE(eventually), condition, #condition __VA_OPT__(, ) __VA_ARGS__)
-#define LTK_DETAIL_EVENTUALLY(symbol, condition, text, ...)                                                             \
+#define LTK_EVENTUALLY(condition, ...) \
+    LTK_DETAIL_EVENTUALLY(LTK_DETAIL_UNIQUE(eventually), condition, #condition __VA_OPT__(, ) __VA_ARGS__)
+#define LTK_DETAIL_EVENTUALLY(symbol, condition, text, ...)                                                                        \
     for (::ltk::detail::Eventually symbol({text, __FILE__, static_cast<unsigned>(__LINE__), ::ltk::detail::on_failure::only_note}, \
-                                          ::ltk::eventually_traits{__VA_ARGS__});                                       \
-         symbol.asks();)                                                                                                \
+                                          ::ltk::eventually_traits{__VA_ARGS__});                                                  \
+         symbol.asks();)                                                                                                           \
     symbol.answer((symbol.check() <=> condition).settle())

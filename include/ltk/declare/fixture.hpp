@@ -18,7 +18,7 @@ inline constexpr fixture_scope per_run = fixture_scope::per_run;
 /// Traits of a fixture, in their published order.
 struct fixture_traits {
     fixture_scope scope = fixture_scope::per_test;
-    duration timeout = {};    ///< for making and for destroying a per-run fixture, each; 0: the run's default
+    duration timeout = {};  ///< for making and for destroying a per-run fixture, each; 0: the run's default
     char const* purpose = "";
 };
 
@@ -33,12 +33,12 @@ constexpr FixtureRecord fixture_record(source where, fixture_traits const& trait
 
 /// LTK_FIXTURE(Mounted, .scope = ltk::per_run): traits of a fixture type.
 #define LTK_FIXTURE(type, ...) LTK_DETAIL_FIXTURE(LTK_DETAIL_UNIQUE(fixture), type __VA_OPT__(, ) __VA_ARGS__)
-#define LTK_DETAIL_FIXTURE(symbol, type, ...)                                                                           \
-    LTK_DETAIL_QUIET                                                                                                    \
-    namespace {                                                                                                         \
-    constexpr ::ltk::fixture_traits LTK_DETAIL_CAT(symbol, _traits){__VA_ARGS__};                                        \
-    constinit ::ltk::FixtureRecord LTK_DETAIL_CAT(symbol, _record) =                                                    \
-        ::ltk::detail::fixture_record<type>(LTK_HERE, LTK_DETAIL_CAT(symbol, _traits));                                 \
-    ::ltk::detail::registration const LTK_DETAIL_CAT(symbol, _registration){LTK_DETAIL_CAT(symbol, _record)};           \
-    }                                                                                                                   \
+#define LTK_DETAIL_FIXTURE(symbol, type, ...)                                                                                              \
+    LTK_DETAIL_QUIET                                                                                                                       \
+    namespace {                                                                                                                            \
+    constexpr ::ltk::fixture_traits LTK_DETAIL_CAT(symbol, _traits){__VA_ARGS__};                                                          \
+    constinit ::ltk::FixtureRecord LTK_DETAIL_CAT(symbol, _record) = ::ltk::detail::fixture_record<type>(LTK_HERE,                         \
+                                                                                                         LTK_DETAIL_CAT(symbol, _traits)); \
+    ::ltk::detail::registration const LTK_DETAIL_CAT(symbol, _registration){LTK_DETAIL_CAT(symbol, _record)};                              \
+    }                                                                                                                                      \
     LTK_DETAIL_LOUD static_assert(true)

@@ -4,7 +4,16 @@
 
 namespace ltk::inline v1::detail {
 
-enum class id_flaw : unsigned char { none, no_suite, empty_segment, dot_segment, forbidden_character, control_character, not_utf8, too_long };
+enum class id_flaw : unsigned char {
+    none,
+    no_suite,
+    empty_segment,
+    dot_segment,
+    forbidden_character,
+    control_character,
+    not_utf8,
+    too_long
+};
 
 inline constexpr int longest_id = 200;
 
@@ -48,7 +57,8 @@ constexpr id_flaw grade_id(char const* id) noexcept {
         if (static_cast<unsigned char>(*at) < 0x20 || *at == 0x7f) return id_flaw::control_character;
         int const length = utf8_length(at);
         if (length == 0) return id_flaw::not_utf8;
-        if (length == 2 && static_cast<unsigned char>(*at) == 0xC2 && static_cast<unsigned char>(at[1]) < 0xA0) return id_flaw::control_character;
+        if (length == 2 && static_cast<unsigned char>(*at) == 0xC2 && static_cast<unsigned char>(at[1]) < 0xA0)
+            return id_flaw::control_character;
         if (*at != '.') only_dots = false;
         at += length - 1;
         segment += length;
@@ -78,7 +88,8 @@ constexpr bool id_is_good() noexcept {
     static_assert(F != id_flaw::no_suite, "LTK: an id is `suite/name`: put the suite's name and a slash in front");
     static_assert(F != id_flaw::empty_segment, "LTK: an id has an empty part before, between or behind its slashes");
     static_assert(F != id_flaw::dot_segment, "LTK: a part of an id is `.` or `..`");
-    static_assert(F != id_flaw::forbidden_character, "LTK: an id contains a double quote, `*` or `?`, which selections need for themselves");
+    static_assert(F != id_flaw::forbidden_character,
+                  "LTK: an id contains a double quote, `*` or `?`, which selections need for themselves");
     static_assert(F != id_flaw::control_character, "LTK: an id contains a control character");
     static_assert(F != id_flaw::not_utf8, "LTK: an id is not valid UTF-8");
     static_assert(F != id_flaw::too_long, "LTK: an id is longer than 200 bytes");

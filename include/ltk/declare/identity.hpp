@@ -8,9 +8,9 @@ namespace ltk::inline v1 {
 
 /// Identity of a C++ type; compares equal for the same type in every translation unit and shared library.
 struct type_identity {
-    char const* name = "";         ///< spelled name, not terminated: `size` characters
-    std::size_t size = 0;          ///< length of the name in characters
-    void const* local = nullptr;   ///< set for types of unnamed namespaces, whose names are not unique
+    char const* name = "";        ///< spelled name, not terminated: `size` characters
+    std::size_t size = 0;         ///< length of the name in characters
+    void const* local = nullptr;  ///< set for types of unnamed namespaces, whose names are not unique
 
     friend constexpr bool operator==(type_identity const& a, type_identity const& b) noexcept {
         if (a.local != b.local || a.size != b.size) return false;

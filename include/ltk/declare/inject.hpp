@@ -91,15 +91,24 @@ void make_fixture(indices<I...>, void* where, Injector& injector) {
 
 template <class F>
 void make_fixture(void* where, Injector& injector) {
-    if constexpr (takes<F, indices<0, 1, 2, 3, 4, 5, 6, 7>>) make_fixture<F>(indices<0, 1, 2, 3, 4, 5, 6, 7>{}, where, injector);
-    else if constexpr (takes<F, indices<0, 1, 2, 3, 4, 5, 6>>) make_fixture<F>(indices<0, 1, 2, 3, 4, 5, 6>{}, where, injector);
-    else if constexpr (takes<F, indices<0, 1, 2, 3, 4, 5>>) make_fixture<F>(indices<0, 1, 2, 3, 4, 5>{}, where, injector);
-    else if constexpr (takes<F, indices<0, 1, 2, 3, 4>>) make_fixture<F>(indices<0, 1, 2, 3, 4>{}, where, injector);
-    else if constexpr (takes<F, indices<0, 1, 2, 3>>) make_fixture<F>(indices<0, 1, 2, 3>{}, where, injector);
-    else if constexpr (takes<F, indices<0, 1, 2>>) make_fixture<F>(indices<0, 1, 2>{}, where, injector);
-    else if constexpr (takes<F, indices<0, 1>>) make_fixture<F>(indices<0, 1>{}, where, injector);
-    else if constexpr (takes<F, indices<0>>) make_fixture<F>(indices<0>{}, where, injector);
-    else if constexpr (takes<F, indices<>>) make_fixture<F>(indices<>{}, where, injector);
+    if constexpr (takes<F, indices<0, 1, 2, 3, 4, 5, 6, 7>>)
+        make_fixture<F>(indices<0, 1, 2, 3, 4, 5, 6, 7>{}, where, injector);
+    else if constexpr (takes<F, indices<0, 1, 2, 3, 4, 5, 6>>)
+        make_fixture<F>(indices<0, 1, 2, 3, 4, 5, 6>{}, where, injector);
+    else if constexpr (takes<F, indices<0, 1, 2, 3, 4, 5>>)
+        make_fixture<F>(indices<0, 1, 2, 3, 4, 5>{}, where, injector);
+    else if constexpr (takes<F, indices<0, 1, 2, 3, 4>>)
+        make_fixture<F>(indices<0, 1, 2, 3, 4>{}, where, injector);
+    else if constexpr (takes<F, indices<0, 1, 2, 3>>)
+        make_fixture<F>(indices<0, 1, 2, 3>{}, where, injector);
+    else if constexpr (takes<F, indices<0, 1, 2>>)
+        make_fixture<F>(indices<0, 1, 2>{}, where, injector);
+    else if constexpr (takes<F, indices<0, 1>>)
+        make_fixture<F>(indices<0, 1>{}, where, injector);
+    else if constexpr (takes<F, indices<0>>)
+        make_fixture<F>(indices<0>{}, where, injector);
+    else if constexpr (takes<F, indices<>>)
+        make_fixture<F>(indices<>{}, where, injector);
     else
         static_assert(never<F>,
                       "LTK cannot make this fixture: its constructor may take up to eight parameters, each a configuration (T const&), "
@@ -116,7 +125,8 @@ constexpr fixture_type const& fixture_type_of() noexcept {
 }
 
 template <class P>
-inline constexpr param_type param_type_object{type_of<P>, &P::ltk_param_values::count, &P::ltk_param_values::value, &P::ltk_param_values::put};
+inline constexpr param_type param_type_object{type_of<P>, &P::ltk_param_values::count, &P::ltk_param_values::value,
+                                              &P::ltk_param_values::put};
 template <class P>
 constexpr param_type const& param_type_of() noexcept {
     return param_type_object<P>;
@@ -134,8 +144,10 @@ struct argument {
 template <class A>
 struct argument<A const&> {
     static constexpr need what() noexcept {
-        if constexpr (IsParam<A>) return {need_kind::param, type_of<A>, nullptr, &param_type_of<A>()};
-        else return {need_kind::configuration, type_of<A>};
+        if constexpr (IsParam<A>)
+            return {need_kind::param, type_of<A>, nullptr, &param_type_of<A>()};
+        else
+            return {need_kind::configuration, type_of<A>};
     }
     static A const& get(Injector& injector) { return *static_cast<A const*>(injector.configuration(type_of<A>)); }
 };

@@ -15,13 +15,15 @@ void the_message_has_a_single_brace_write_two_to_show_one();
 consteval int holes(char const* format) {
     int found = 0;
     for (char const* at = format; *at != '\0'; ++at) {
-        if (at[0] == '{' && at[1] == '{') ++at;
-        else if (at[0] == '}' && at[1] == '}') ++at;
+        if (at[0] == '{' && at[1] == '{')
+            ++at;
+        else if (at[0] == '}' && at[1] == '}')
+            ++at;
         else if (at[0] == '{' && at[1] == '}') {
             ++found;
             ++at;
-        }
-        else if (at[0] == '{' || at[0] == '}') the_message_has_a_single_brace_write_two_to_show_one();
+        } else if (at[0] == '{' || at[0] == '}')
+            the_message_has_a_single_brace_write_two_to_show_one();
     }
     return found;
 }

@@ -29,15 +29,15 @@ value_list<Param> keep_values(Value const (&&values)[N]) {
 }  // namespace ltk::inline v1::detail
 
 /// LTK_PARAM(BlockSize, ltk::bytes, 4_KiB, 64_KiB): a type of its own that converts to ltk::bytes; `.value` is the value.
-#define LTK_PARAM(name, type, ...)                                                                                      \
-    struct name {                                                                                                       \
-        using ltk_param_values = ::ltk::detail::param_values<name>;                                                     \
-        type value;                                                                                                     \
-        constexpr operator type const&() const noexcept { return value; }                                               \
-        [[maybe_unused]] friend constexpr type const& ltk_show(name const& shown) noexcept { return shown.value; }      \
-        static ::ltk::detail::value_list<name> ltk_values() {                                                           \
-            static ::ltk::detail::value_list<name> const all = ::ltk::detail::keep_values<name, type>({__VA_ARGS__});   \
-            return all;                                                                                                 \
-        }                                                                                                               \
-    };                                                                                                                  \
+#define LTK_PARAM(name, type, ...)                                                                                    \
+    struct name {                                                                                                     \
+        using ltk_param_values = ::ltk::detail::param_values<name>;                                                   \
+        type value;                                                                                                   \
+        constexpr operator type const&() const noexcept { return value; }                                             \
+        [[maybe_unused]] friend constexpr type const& ltk_show(name const& shown) noexcept { return shown.value; }    \
+        static ::ltk::detail::value_list<name> ltk_values() {                                                         \
+            static ::ltk::detail::value_list<name> const all = ::ltk::detail::keep_values<name, type>({__VA_ARGS__}); \
+            return all;                                                                                               \
+        }                                                                                                             \
+    };                                                                                                                \
     static_assert(true)

@@ -21,7 +21,9 @@ public:
 
     /// To std::filesystem::path or std::string, wherever one of these is wanted.
     template <class P>
-        requires(requires { typename P::string_type; } || requires { typename P::traits_type; }) && requires(char const* c) { P(c); }
+        requires(
+                    requires { typename P::string_type; } || requires { typename P::traits_type; }) &&
+                requires(char const* c) { P(c); }
     operator P() const {
         return P(c_str());
     }

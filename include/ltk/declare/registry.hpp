@@ -18,8 +18,8 @@ class Findings;
 namespace detail {
 
 class Injector;
-struct config_type;     // config/: what reflection knows about a configuration's struct
-struct reporter_type;   // results/: how a reporter is made
+struct config_type;    // config/: what reflection knows about a configuration's struct
+struct reporter_type;  // results/: how a reporter is made
 
 /// How to make and destroy one fixture type; one constant object per type.
 struct fixture_type {
@@ -34,8 +34,8 @@ struct fixture_type {
 struct param_type {
     type_identity type;
     std::size_t (*count)();
-    void const* (*value)(std::size_t index);          // the whole param object
-    void (*put)(Sink&, std::size_t index);            // its text in ids
+    void const* (*value)(std::size_t index);  // the whole param object
+    void (*put)(Sink&, std::size_t index);    // its text in ids
 };
 
 /// What a parameter of a test, fixture or validator asks for.

@@ -54,9 +54,9 @@ void put_uchar(Sink&, void const*);
 void put_float(Sink&, void const*);
 void put_double(Sink&, void const*);
 void put_ldouble(Sink&, void const*);
-void put_pointer(Sink&, void const*);   // the object is a void const*
-void put_cstring(Sink&, void const*);   // the object is a char const*
-void put_array(Sink&, void const* chars, std::size_t size);   // up to the first NUL, if there is one
+void put_pointer(Sink&, void const*);                        // the object is a void const*
+void put_cstring(Sink&, void const*);                        // the object is a char const*
+void put_array(Sink&, void const* chars, std::size_t size);  // up to the first NUL, if there is one
 void put_null(Sink&, void const*);
 void put_text(Sink&, char const* text, std::size_t size);
 void put_seconds(Sink&, double seconds);
@@ -125,7 +125,8 @@ void put_object(Sink& sink, void const* object) {
     if constexpr (HasHook<T>) {
         decltype(auto) text = ltk_show(value);
         using Shown = bare<decltype(text)>;
-        static_assert(!same<Shown, T>, "ltk_show(T const&) returns the T itself: return a text (std::string, char const*) or a value that LTK shows");
+        static_assert(!same<Shown, T>,
+                      "ltk_show(T const&) returns the T itself: return a text (std::string, char const*) or a value that LTK shows");
         Sink plain = sink;
         if constexpr (HasText<Shown>)
             plain.put(text.data(), text.size());  // a hook's own words, without quotes
@@ -169,26 +170,46 @@ void put_object(Sink& sink, void const* object) {
 
 template <class T>
 constexpr putter putter_of() noexcept {
-    if constexpr (same<T, bool>) return &put_bool;
-    else if constexpr (same<T, char>) return &put_char;
-    else if constexpr (same<T, int>) return &put_int;
-    else if constexpr (same<T, unsigned>) return &put_uint;
-    else if constexpr (same<T, long>) return &put_long;
-    else if constexpr (same<T, unsigned long>) return &put_ulong;
-    else if constexpr (same<T, long long>) return &put_llong;
-    else if constexpr (same<T, unsigned long long>) return &put_ullong;
-    else if constexpr (same<T, short>) return &put_short;
-    else if constexpr (same<T, unsigned short>) return &put_ushort;
-    else if constexpr (same<T, signed char>) return &put_schar;
-    else if constexpr (same<T, unsigned char>) return &put_uchar;
-    else if constexpr (same<T, float>) return &put_float;
-    else if constexpr (same<T, double>) return &put_double;
-    else if constexpr (same<T, long double>) return &put_ldouble;
-    else if constexpr (same<T, decltype(nullptr)>) return &put_null;
-    else if constexpr (is_char_array<T>) return &put_chars<sizeof(T)>;
-    else if constexpr (same<T, char const*> || same<T, char*>) return &put_cstring;
-    else if constexpr (is_pointer<T>) return &put_pointer;
-    else return &put_object<T>;
+    if constexpr (same<T, bool>)
+        return &put_bool;
+    else if constexpr (same<T, char>)
+        return &put_char;
+    else if constexpr (same<T, int>)
+        return &put_int;
+    else if constexpr (same<T, unsigned>)
+        return &put_uint;
+    else if constexpr (same<T, long>)
+        return &put_long;
+    else if constexpr (same<T, unsigned long>)
+        return &put_ulong;
+    else if constexpr (same<T, long long>)
+        return &put_llong;
+    else if constexpr (same<T, unsigned long long>)
+        return &put_ullong;
+    else if constexpr (same<T, short>)
+        return &put_short;
+    else if constexpr (same<T, unsigned short>)
+        return &put_ushort;
+    else if constexpr (same<T, signed char>)
+        return &put_schar;
+    else if constexpr (same<T, unsigned char>)
+        return &put_uchar;
+    else if constexpr (same<T, float>)
+        return &put_float;
+    else if constexpr (same<T, double>)
+        return &put_double;
+    else if constexpr (same<T, long double>)
+        return &put_ldouble;
+    else if constexpr (same<T, decltype(nullptr)>)
+        return &put_null;
+    else if constexpr (is_char_array<T>)
+        return &put_chars<sizeof(T)>;
+    else if constexpr (same<T, char const*> || same<T, char*>)
+        return &put_cstring;
+    else if constexpr (is_pointer<T>)
+        return &put_pointer;
+    else
+        return &put_object<T>;
 }
 
 }  // namespace detail

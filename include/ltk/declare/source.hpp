@@ -16,11 +16,11 @@ struct source {
 
 // Registration objects have constructors on purpose; everything else about them is constant-initialised.
 #if defined(__clang__)
-#define LTK_DETAIL_QUIET _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wglobal-constructors\"")
-#define LTK_DETAIL_LOUD _Pragma("clang diagnostic pop")
+#    define LTK_DETAIL_QUIET _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wglobal-constructors\"")
+#    define LTK_DETAIL_LOUD _Pragma("clang diagnostic pop")
 #else
-#define LTK_DETAIL_QUIET
-#define LTK_DETAIL_LOUD
+#    define LTK_DETAIL_QUIET
+#    define LTK_DETAIL_LOUD
 #endif
 
 #define LTK_DETAIL_CAT_(a, b) a##b

@@ -51,26 +51,25 @@ inline constexpr condition no_failures{condition::kind_type::no_failures, {}};
 
 /// Traits of a stage, in their published order.
 struct stage_traits {
-    std::initializer_list<stage> after = {};        ///< stages that `--stage all` runs before this one
-    duration budget = {};                           ///< wall clock for the whole stage; what does not start in it is not_run; 0: none
-    int repeat = 1;                                 ///< how often each test is run; it passes when every time passes
-    int jobs = 1;                                   ///< tests at the same time, unless --jobs says otherwise
+    std::initializer_list<stage> after = {};  ///< stages that `--stage all` runs before this one
+    duration budget = {};                     ///< wall clock for the whole stage; what does not start in it is not_run; 0: none
+    int repeat = 1;                           ///< how often each test is run; it passes when every time passes
+    int jobs = 1;                             ///< tests at the same time, unless --jobs says otherwise
     test_order order = test_order::declared;
-    std::initializer_list<condition> entry = {};    ///< checked before anything runs
-    std::initializer_list<condition> exit = {};     ///< checked when everything ran
-    char const* purpose = "";                       ///< one sentence for plans and documents
+    std::initializer_list<condition> entry = {};  ///< checked before anything runs
+    std::initializer_list<condition> exit = {};   ///< checked when everything ran
+    char const* purpose = "";                     ///< one sentence for plans and documents
 };
-
 
 }  // namespace ltk::inline v1
 
 /// LTK_STAGE(nightly, .after = {ltk::developer}, .budget = 4_h): the policy of the `ltk::stage nightly`.
 #define LTK_STAGE(stage_name, ...) LTK_DETAIL_STAGE(LTK_DETAIL_UNIQUE(stage), stage_name __VA_OPT__(, ) __VA_ARGS__)
-#define LTK_DETAIL_STAGE(symbol, stage_name, ...)                                                                       \
-    LTK_DETAIL_QUIET                                                                                                    \
-    namespace {                                                                                                         \
-    constexpr ::ltk::stage_traits LTK_DETAIL_CAT(symbol, _traits){__VA_ARGS__};                                          \
+#define LTK_DETAIL_STAGE(symbol, stage_name, ...)                                                                                \
+    LTK_DETAIL_QUIET                                                                                                             \
+    namespace {                                                                                                                  \
+    constexpr ::ltk::stage_traits LTK_DETAIL_CAT(symbol, _traits){__VA_ARGS__};                                                  \
     constinit ::ltk::StageRecord LTK_DETAIL_CAT(symbol, _record){(stage_name).name, LTK_HERE, &LTK_DETAIL_CAT(symbol, _traits)}; \
-    ::ltk::detail::registration const LTK_DETAIL_CAT(symbol, _registration){LTK_DETAIL_CAT(symbol, _record)};           \
-    }                                                                                                                   \
+    ::ltk::detail::registration const LTK_DETAIL_CAT(symbol, _registration){LTK_DETAIL_CAT(symbol, _record)};                    \
+    }                                                                                                                            \
     LTK_DETAIL_LOUD static_assert(true)

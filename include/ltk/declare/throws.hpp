@@ -10,20 +10,20 @@ namespace ltk::inline v1::detail {
 
 }  // namespace ltk::inline v1::detail
 
-#define LTK_DETAIL_THROWS(then, expression, text, ...)                                                                  \
-    do {                                                                                                                \
+#define LTK_DETAIL_THROWS(then, expression, text, ...)                                                                              \
+    do {                                                                                                                            \
         constexpr ::ltk::detail::Check ltk_check{text, __FILE__, static_cast<unsigned>(__LINE__), ::ltk::detail::on_failure::then}; \
-        int ltk_seen = 0;                                                                                               \
-        ::ltk::detail::count_check();                                                                                   \
-        try {                                                                                                           \
-            static_cast<void>(expression);                                                                              \
-        } catch (__VA_ARGS__ const&) {                                                                                  \
-            ltk_seen = 1;                                                                                               \
-        } catch (...) {                                                                                                 \
-            ltk_seen = 2;                                                                                               \
-            ::ltk::detail::throws_failed(ltk_check, ::ltk::type_of<__VA_ARGS__>, true);                                  \
-        }                                                                                                               \
-        if (ltk_seen == 0) ::ltk::detail::throws_failed(ltk_check, ::ltk::type_of<__VA_ARGS__>, false);                  \
+        int ltk_seen = 0;                                                                                                           \
+        ::ltk::detail::count_check();                                                                                               \
+        try {                                                                                                                       \
+            static_cast<void>(expression);                                                                                          \
+        } catch (__VA_ARGS__ const&) {                                                                                              \
+            ltk_seen = 1;                                                                                                           \
+        } catch (...) {                                                                                                             \
+            ltk_seen = 2;                                                                                                           \
+            ::ltk::detail::throws_failed(ltk_check, ::ltk::type_of<__VA_ARGS__>, true);                                             \
+        }                                                                                                                           \
+        if (ltk_seen == 0) ::ltk::detail::throws_failed(ltk_check, ::ltk::type_of<__VA_ARGS__>, false);                             \
     } while (false)
 
 /// LTK_REQUIRE_THROWS(expression, Type): the expression throws a Type (or something derived from it).

@@ -22,10 +22,10 @@ inline constexpr severity information = severity::information;
 /// Traits of a validator, in their published order.
 struct validator_traits {
     ltk::severity severity = ltk::severity::required;
-    std::initializer_list<stage> stages = {};   ///< only when one of these is run; none: always
-    char const* tests = "";                     ///< selection expression: the tests it concerns; "": those that use one of its
-                                                ///< configurations, or all when it takes none
-    duration timeout = {};                      ///< wall clock; 0: the run's default. Too slow is invalid
+    std::initializer_list<stage> stages = {};  ///< only when one of these is run; none: always
+    char const* tests = "";                    ///< selection expression: the tests it concerns; "": those that use one of its
+                                               ///< configurations, or all when it takes none
+    duration timeout = {};                     ///< wall clock; 0: the run's default. Too slow is invalid
     char const* purpose = "";
 };
 
@@ -58,14 +58,15 @@ void validator(Registry& registry, ValidatorRecord& record, char const* name, Fi
 
 /// LTK_VALIDATOR("mount is writable", (Filesystem const& fs)) { return ltk::valid("..."); }
 #define LTK_VALIDATOR(name, parameters, ...) LTK_DETAIL_VALIDATOR(LTK_DETAIL_UNIQUE(validator), name, parameters __VA_OPT__(, ) __VA_ARGS__)
-#define LTK_DETAIL_VALIDATOR(symbol, name, parameters, ...)                                                             \
-    static ::ltk::Findings symbol parameters;                                                                           \
-    LTK_DETAIL_QUIET                                                                                                    \
-    namespace {                                                                                                         \
-    constexpr ::ltk::validator_traits LTK_DETAIL_CAT(symbol, _traits){__VA_ARGS__};                                      \
-    constinit ::ltk::ValidatorRecord LTK_DETAIL_CAT(symbol, _record) =                                                  \
-        ::ltk::detail::validator_record<&symbol>(name, LTK_HERE, LTK_DETAIL_CAT(symbol, _traits));                      \
-    ::ltk::detail::registration const LTK_DETAIL_CAT(symbol, _registration){LTK_DETAIL_CAT(symbol, _record)};           \
-    }                                                                                                                   \
-    LTK_DETAIL_LOUD                                                                                                     \
+#define LTK_DETAIL_VALIDATOR(symbol, name, parameters, ...)                                                                               \
+    static ::ltk::Findings symbol parameters;                                                                                             \
+    LTK_DETAIL_QUIET                                                                                                                      \
+    namespace {                                                                                                                           \
+    constexpr ::ltk::validator_traits LTK_DETAIL_CAT(symbol, _traits){__VA_ARGS__};                                                       \
+    constinit ::ltk::ValidatorRecord LTK_DETAIL_CAT(symbol,                                                                               \
+                                                    _record) = ::ltk::detail::validator_record<&symbol>(name, LTK_HERE,                   \
+                                                                                                        LTK_DETAIL_CAT(symbol, _traits)); \
+    ::ltk::detail::registration const LTK_DETAIL_CAT(symbol, _registration){LTK_DETAIL_CAT(symbol, _record)};                             \
+    }                                                                                                                                     \
+    LTK_DETAIL_LOUD                                                                                                                       \
     static ::ltk::Findings symbol parameters

@@ -30,9 +30,9 @@ template <class... A>
 /// LTK_SKIP("needs a second client"): ends the attempt as skipped.
 #define LTK_SKIP(...) ::ltk::skip(LTK_HERE, __VA_ARGS__)
 /// LTK_SKIP_IF(condition, "reason {}", value)
-#define LTK_SKIP_IF(condition, ...)                             \
-    do {                                                        \
-        if (condition) ::ltk::skip(LTK_HERE, __VA_ARGS__);      \
+#define LTK_SKIP_IF(condition, ...)                        \
+    do {                                                   \
+        if (condition) ::ltk::skip(LTK_HERE, __VA_ARGS__); \
     } while (false)
 /// LTK_FAIL("what is wrong: {}", value): records a failure and ends the attempt.
 #define LTK_FAIL(...) ::ltk::fail(LTK_HERE, __VA_ARGS__)

@@ -26,8 +26,10 @@ public:
                 ++i;
             }
             numbers_[count_++] = number;
-            if (i + 1 < size_ && (text_[i] == '.' || text_[i] == '_' || text_[i] == '-') && is_digit(text_[i + 1])) ++i;
-            else break;
+            if (i + 1 < size_ && (text_[i] == '.' || text_[i] == '_' || text_[i] == '-') && is_digit(text_[i + 1]))
+                ++i;
+            else
+                break;
         }
         prerelease_ = mentions("rc", i) || mentions("alpha", i) || mentions("beta", i) || mentions("pre", i);
     }

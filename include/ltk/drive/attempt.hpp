@@ -8,14 +8,14 @@
 #include <ltk/drive/wire.hpp>
 #include <ltk/results/event.hpp>
 
+#include <pthread.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <mutex>
-#include <pthread.h>
 #include <string>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace ltk::inline v1::detail {
 
@@ -28,11 +28,11 @@ struct AttemptFacts {
     int attempt = 1;
     std::string stage;
     std::uint64_t seed = 0;
-    double timeout = 0;         ///< seconds
-    std::string run_folder;     ///< absolute
-    std::string log_folder;     ///< relative to the run's folder; may not exist yet
-    std::string temp_root;      ///< where TempDir lies; "": the system's temporary directory
-    std::string temp_trouble;   ///< why TempDir cannot say where it lies; "" when it can
+    double timeout = 0;        ///< seconds
+    std::string run_folder;    ///< absolute
+    std::string log_folder;    ///< relative to the run's folder; may not exist yet
+    std::string temp_root;     ///< where TempDir lies; "": the system's temporary directory
+    std::string temp_trouble;  ///< why TempDir cannot say where it lies; "" when it can
 };
 
 /// Takes the events of an attempt: the channel to the driver, or, with --isolation none, the driver itself.
@@ -87,8 +87,10 @@ public:
     /// Records a failure: of the product in the body, of the infrastructure while fixtures are made or destroyed.
     void failed(event::CheckFailed failure) {
         if (is_owner()) {
-            if (slot_.at == phase::body) slot_.failed = 1;
-            else errors_ = true;
+            if (slot_.at == phase::body)
+                slot_.failed = 1;
+            else
+                errors_ = true;
         }
         if (first_failure_.empty()) first_failure_ = failure.message;
         send(std::move(failure));
@@ -137,7 +139,9 @@ inline std::atomic<Attempt*> current_attempt{nullptr};
 /// The attempt that a function of the author's header talks to.
 inline Attempt& attempt_for(char const* what) {
     Attempt* const found = current_attempt.load();
-    if (found == nullptr) throw Error("ltk.drive.no_attempt", std::string(what) + " was used outside a test: call it from a test's body, a fixture or a validator");
+    if (found == nullptr)
+        throw Error("ltk.drive.no_attempt",
+                    std::string(what) + " was used outside a test: call it from a test's body, a fixture or a validator");
     return *found;
 }
 
@@ -188,7 +192,8 @@ public:
         }
         for (std::size_t done = 0; done < frame.size();) {
             ssize_t const wrote = ::write(fd_, frame.data() + done, frame.size() - done);
-            if (wrote > 0) done += static_cast<std::size_t>(wrote);
+            if (wrote > 0)
+                done += static_cast<std::size_t>(wrote);
             else if (errno != EINTR) {
                 slot_.lost = 1;
                 return;

@@ -16,8 +16,8 @@ namespace ltk::inline v1::detail {
 /// What became of an attempt.
 struct AttemptResult {
     Ending ending;
-    event::AttemptFinished finished;                  ///< without test and attempt
-    std::vector<event::FindingReported> findings;     ///< of a validator
+    event::AttemptFinished finished;               ///< without test and attempt
+    std::vector<event::FindingReported> findings;  ///< of a validator
 };
 
 class AttemptRunner {
@@ -91,7 +91,7 @@ public:
     /// Destroys the per-run fixtures and ends the worker. Returns what went wrong, "" if nothing.
     std::string finish() {
         if (!worker_ && sweep_.empty()) return {};
-        ensure_worker();   // for what the last one left
+        ensure_worker();  // for what the last one left
         std::string trouble;
         worker_->send(protocol::Finish{});
         auto const until = steady::now() + std::chrono::nanoseconds(options_.fixture_timeout.nanoseconds());
@@ -110,7 +110,8 @@ public:
             }
         }
         drain_own_output();
-        if (!worker_->end(duration::seconds(10)) && trouble.empty()) trouble = "the worker is stuck in the kernel and was abandoned (pid " + std::to_string(worker_->pid()) + ")";
+        if (!worker_->end(duration::seconds(10)) && trouble.empty())
+            trouble = "the worker is stuck in the kernel and was abandoned (pid " + std::to_string(worker_->pid()) + ")";
         worker_.reset();
         fixtures_.clear();
         return trouble;
@@ -129,7 +130,9 @@ public:
     pid_t worker_pid() const noexcept { return worker_ ? worker_->pid() : 0; }
 
 private:
-    static steady::duration seconds(double count) { return std::chrono::duration_cast<steady::duration>(std::chrono::duration<double>(std::min(count, 1e9))); }
+    static steady::duration seconds(double count) {
+        return std::chrono::duration_cast<steady::duration>(std::chrono::duration<double>(std::min(count, 1e9)));
+    }
 
     void ensure_worker() {
         if (worker_) return;
@@ -171,9 +174,12 @@ private:
         for (;;) {
             bool gone = false;
             std::string_view const message = worker_->receive(gone);
-            if (protocol::Ended ended; protocol::read(message, ended)) attempt_ended(ended);
-            else if (gone) return false;
-            else if (message.empty()) return true;
+            if (protocol::Ended ended; protocol::read(message, ended))
+                attempt_ended(ended);
+            else if (gone)
+                return false;
+            else if (message.empty())
+                return true;
         }
     }
 
@@ -192,8 +198,10 @@ private:
             ssize_t const got = ::read(fd, block.data(), block.size());
             if (got <= 0) return;
             std::string_view const bytes(block.data(), static_cast<std::size_t>(got));
-            if (stream == 0) job.frames.feed(bytes, [&](auto& event) { take(job, event); });
-            else (stream == 1 ? job.out : job.err).take(bytes, job.elapsed());
+            if (stream == 0)
+                job.frames.feed(bytes, [&](auto& event) { take(job, event); });
+            else
+                (stream == 1 ? job.out : job.err).take(bytes, job.elapsed());
         }
     }
 
@@ -205,7 +213,8 @@ private:
         } else if constexpr (std::is_same_v<Event, event::FindingReported>) {
             job.findings.push_back(std::move(event));
         } else if constexpr (std::is_same_v<Event, event::CheckFailed> || std::is_same_v<Event, event::StepFinished> ||
-                             std::is_same_v<Event, event::MetricRecorded> || std::is_same_v<Event, event::FileAttached> || std::is_same_v<Event, event::Noted>) {
+                             std::is_same_v<Event, event::MetricRecorded> || std::is_same_v<Event, event::FileAttached> ||
+                             std::is_same_v<Event, event::Noted>) {
             if constexpr (std::is_same_v<Event, event::CheckFailed>)
                 if (job.first_failure.empty()) job.first_failure = event.message;
             event.test = job.facts.id;
@@ -291,7 +300,9 @@ private:
                     job.deadline = now + std::chrono::seconds(10);
                     break;
                 default:  // not even SIGKILL ends it: stuck in the kernel, perhaps the keeper as well
-                    if (recorder_ != nullptr) recorder_->emit(event::Noted{job.facts.id, job.facts.attempt, "the test does not die from SIGKILL: it is stuck in the kernel and was abandoned"});
+                    if (recorder_ != nullptr)
+                        recorder_->emit(event::Noted{job.facts.id, job.facts.attempt,
+                                                     "the test does not die from SIGKILL: it is stuck in the kernel and was abandoned"});
                     worker_died();
                     return;
             }
@@ -337,12 +348,17 @@ private:
             worker_->end(duration::seconds(10));
             worker_.reset();
             fixtures_.clear();
-            return {false, false, "the per-run fixture " + name + (late ? " was not made within " + duration_text(timeout.nanoseconds()) : " took the keeper with it when it was made")};
+            return {
+                false, false,
+                "the per-run fixture " + name +
+                    (late ? " was not made within " + duration_text(timeout.nanoseconds()) : " took the keeper with it when it was made")};
         }
     }
 
     std::string_view next_message(steady::time_point until, bool& gone) {
-        pollfd waiting[3] = {{worker_->control(), POLLIN, 0}, {worker_->ends(jobs_.size()).out.get(), POLLIN, 0}, {worker_->ends(jobs_.size()).err.get(), POLLIN, 0}};
+        pollfd waiting[3] = {{worker_->control(), POLLIN, 0},
+                             {worker_->ends(jobs_.size()).out.get(), POLLIN, 0},
+                             {worker_->ends(jobs_.size()).err.get(), POLLIN, 0}};
         if (::poll(waiting, 3, milliseconds_until(until)) <= 0) return {};
         if (waiting[1].revents != 0 || waiting[2].revents != 0) drain_own_output();
         return waiting[0].revents != 0 ? worker_->receive(gone) : std::string_view();
@@ -371,7 +387,7 @@ private:
     std::vector<Job> jobs_;
     std::unique_ptr<WorkerProcess> worker_;
     std::vector<std::pair<std::string, Made>> fixtures_;
-    std::vector<std::string> sweep_;   // directories of a worker whose guard was killed
+    std::vector<std::string> sweep_;  // directories of a worker whose guard was killed
     std::vector<pollfd> polled_;
     std::size_t ended_ = 0;
 };

@@ -19,14 +19,15 @@ namespace ltk::inline v1::detail {
 /// What is run: a test's body or a validator's.
 struct Body {
     std::span<need const> needs;
-    std::vector<std::pair<type_identity, void const*>> params;   ///< the value of each param type that is in play
+    std::vector<std::pair<type_identity, void const*>> params;  ///< the value of each param type that is in play
     std::function<void(Injector&)> call;
 };
 
 inline Body body_of(CataloguedTest const& test) {
     TestRecord const& record = *test.record;
     Body body{{record.needs, record.need_count}, {}, [&record](Injector& with) { record.invoke(record.body, with); }};
-    for (std::size_t i = 0; i < test.params.size(); ++i) body.params.emplace_back(test.params[i]->type, test.params[i]->value(test.param_values[i]));
+    for (std::size_t i = 0; i < test.params.size(); ++i)
+        body.params.emplace_back(test.params[i]->type, test.params[i]->value(test.param_values[i]));
     return body;
 }
 
@@ -47,7 +48,8 @@ inline void exception_becomes_failure(Attempt& attempt, std::string const& makin
         for (auto& note : scopes.unwound) failure.info.push_back(std::move(note));
         failure.seen = words;
         failure.expected = "no exception";
-        failure.message = (making.empty() ? "an exception left the test's body: " : "the fixture " + making + " could not be made: ") + words;
+        failure.message =
+            (making.empty() ? "an exception left the test's body: " : "the fixture " + making + " could not be made: ") + words;
         attempt.failed(std::move(failure));
     }
 }
@@ -65,8 +67,9 @@ inline void exception_becomes_failure(Attempt& attempt, std::string const& makin
             } catch (...) {
                 failure.seen = current_exception_text();
             }
-            failure.message = ended ? "std::terminate: LTK_REQUIRE, LTK_FAIL or LTK_SKIP left a function that is noexcept (a destructor, perhaps)"
-                                    : "std::terminate: nobody caught " + failure.seen;
+            failure.message =
+                ended ? "std::terminate: LTK_REQUIRE, LTK_FAIL or LTK_SKIP left a function that is noexcept (a destructor, perhaps)"
+                      : "std::terminate: nobody caught " + failure.seen;
         } else
             failure.message = "std::terminate was called without an exception (a joinable std::thread was destroyed, perhaps)";
         attempt->failed(std::move(failure));

@@ -3,12 +3,12 @@
 
 #include <ltk/error.hpp>
 
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
-#include <string>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstring>
+#include <string>
 #include <utility>
 
 namespace ltk::inline v1::detail {
@@ -61,7 +61,8 @@ struct Pipe {
 
 inline Pipe make_pipe() {
     int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0) throw_errno("LTK cannot make a pipe for captured output", "raise the limit of open files (ulimit -n) or lower --jobs");
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+        throw_errno("LTK cannot make a pipe for captured output", "raise the limit of open files (ulimit -n) or lower --jobs");
     return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
@@ -90,7 +91,8 @@ inline bool send_message(int socket, void const* data, std::size_t size, int con
 }
 
 /// Receives one message; 0 at the end, -1 with errno otherwise. Received descriptors are appended.
-inline ssize_t receive_message(int socket, void* data, std::size_t size, int* descriptors = nullptr, std::size_t* count = nullptr, int flags = 0) {
+inline ssize_t receive_message(int socket, void* data, std::size_t size, int* descriptors = nullptr, std::size_t* count = nullptr,
+                               int flags = 0) {
     iovec part{data, size};
     msghdr message{};
     message.msg_iov = &part;

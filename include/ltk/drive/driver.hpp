@@ -36,7 +36,7 @@ private:
         bool settled = false;
     };
 
-    class Round;   // one call of run()
+    class Round;  // one call of run()
 
     detail::AttemptFacts facts_for(Plan const& plan, PlannedTest const& planned, int attempt) const;
 
@@ -106,8 +106,9 @@ public:
     void in_processes() {
         using detail::steady;
         auto const& options = driver_.options_;
-        detail::AttemptRunner runner(options, driver_.configuration_.to_json(true), static_cast<std::size_t>(std::max(1, options.jobs)), &recorder_,
-                                     [this](detail::Job& job, detail::AttemptResult result) { attempt_finished(job.planned, std::move(result)); });
+        detail::AttemptRunner runner(
+            options, driver_.configuration_.to_json(true), static_cast<std::size_t>(std::max(1, options.jobs)), &recorder_,
+            [this](detail::Job& job, detail::AttemptResult result) { attempt_finished(job.planned, std::move(result)); });
         while (!waiting_.empty() || !runner.all_idle()) {
             if (must_stop()) {
                 drop_waiting();
@@ -164,7 +165,8 @@ public:
 private:
     bool stopped() const { return driver_.options_.stop != nullptr && driver_.options_.stop->load(); }
     bool must_stop() {
-        if (stopped()) stop_reason_ = "the run was stopped before it started";
+        if (stopped())
+            stop_reason_ = "the run was stopped before it started";
         else if (plan_.budget.nanoseconds() > 0 && recorder_.now() > plan_.budget.seconds())
             stop_reason_ = "the budget of " + detail::duration_text(plan_.budget.nanoseconds()) + " was used up before it started";
         else if (driver_.options_.stop_at_failure && (recorder_.summary().failed() != 0 || recorder_.summary().incomplete() != 0))
@@ -174,14 +176,17 @@ private:
 
     void drop_waiting() {
         for (std::size_t const one : waiting_)
-            if (progress_[one].attempts == 0) settle(one, outcome::not_run, stop_reason_);
-            else settle(one, progress_[one].worst.outcome, progress_[one].worst.reason);
+            if (progress_[one].attempts == 0)
+                settle(one, outcome::not_run, stop_reason_);
+            else
+                settle(one, progress_[one].worst.outcome, progress_[one].worst.reason);
         waiting_.clear();
     }
 
     std::vector<std::string> missing_fixtures(std::size_t index) const {
         TestRecord const& record = *plan_.tests[index].test->record;
-        return record.need_count == 0 ? std::vector<std::string>{} : detail::per_run_needs(driver_.catalogue_.registry(), record.needs, record.need_count);
+        return record.need_count == 0 ? std::vector<std::string>{}
+                                      : detail::per_run_needs(driver_.catalogue_.registry(), record.needs, record.need_count);
     }
 
     bool make_fixtures(detail::AttemptRunner& runner, std::size_t index, std::vector<std::string> const& names) {
@@ -219,14 +224,16 @@ private:
             } else if (!good && !ends_here && progress.attempts <= driver_.options_.retries)
                 return waiting_.push_front(index);
             else if (good && progress.attempts > 1)
-                return settle(index, outcome::flaky_pass, "passed in attempt " + std::to_string(progress.attempts) + "; before that: " + progress.worst.reason);
+                return settle(index, outcome::flaky_pass,
+                              "passed in attempt " + std::to_string(progress.attempts) + "; before that: " + progress.worst.reason);
             settle(index, progress.worst.outcome, progress.worst.reason);
         });
     }
 
     void settle(std::size_t index, outcome which, std::string reason) {
         progress_[index].settled = true;
-        recorder_.emit(event::TestFinished{plan_.tests[index].test->id, which, std::move(reason), progress_[index].attempts, progress_[index].elapsed});
+        recorder_.emit(event::TestFinished{plan_.tests[index].test->id, which, std::move(reason), progress_[index].attempts,
+                                           progress_[index].elapsed});
     }
 
     Driver& driver_;
@@ -235,14 +242,16 @@ private:
     std::vector<Progress> progress_;
     std::deque<std::size_t> waiting_;
     std::string stop_reason_;
-    std::size_t running_ = 0;                        // in this process: whose result is not recorded yet
+    std::size_t running_ = 0;  // in this process: whose result is not recorded yet
     std::optional<detail::AttemptResult> result_;
 };
 
 inline void Driver::run(Plan const& plan, Recorder& recorder, std::set<std::string> const& finished) {
     Round round(*this, plan, recorder, finished);
-    if (options_.isolation == isolation::none) round.in_this_process();
-    else round.in_processes();
+    if (options_.isolation == isolation::none)
+        round.in_this_process();
+    else
+        round.in_processes();
 }
 
 inline std::vector<event::FindingReported> Driver::validate(std::vector<CataloguedValidator const*> const& validators) {
@@ -255,7 +264,8 @@ inline std::vector<event::FindingReported> Driver::validate(std::vector<Catalogu
             event::FindingReported reported;
             bool const skipped = result.ending.outcome == outcome::skip;
             reported.verdict = skipped ? "warning" : "invalid";
-            reported.seen = skipped ? "the validator skipped: " + result.ending.reason : "the validator itself did not succeed: " + result.ending.reason;
+            reported.seen = skipped ? "the validator skipped: " + result.ending.reason
+                                    : "the validator itself did not succeed: " + result.ending.reason;
             findings.push_back(std::move(reported));
         } else if (findings.empty()) {
             event::FindingReported reported;

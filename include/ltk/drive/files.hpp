@@ -9,9 +9,9 @@
 #include <ltk/drive/hooks.hpp>
 #include <ltk/drive/remove_tree.hpp>
 
-#include <cstdlib>
 #include <sys/random.h>
 #include <sys/statvfs.h>
+#include <cstdlib>
 
 namespace ltk::inline v1::detail {
 
@@ -122,13 +122,15 @@ LTK_DETAIL_ENGINE void TempDir::make(ltk::path const& in) {
     detail::Attempt* const attempt = detail::current_attempt;
     for (int tries = 0; tries < 100; ++tries) {
         unsigned long long random = 0;
-        if (::getrandom(&random, sizeof random, 0) != static_cast<ssize_t>(sizeof random)) random = static_cast<unsigned long long>(::getpid() + tries);
+        if (::getrandom(&random, sizeof random, 0) != static_cast<ssize_t>(sizeof random))
+            random = static_cast<unsigned long long>(::getpid() + tries);
         char name[32];
         std::snprintf(name, sizeof name, "ltk-%012llx", random >> 16);
         ltk::path candidate = in / name;
         // Noted before it exists: a process that is killed in between leaves nothing behind.
         if (attempt != nullptr && !detail::own(attempt->slot(), candidate.c_str()))
-            throw Error("ltk.drive.temp_dirs", "a test holds too many temporary directories at once; make directories inside one TempDir instead");
+            throw Error("ltk.drive.temp_dirs",
+                        "a test holds too many temporary directories at once; make directories inside one TempDir instead");
         if (::mkdir(candidate.c_str(), 0777) == 0) {
             path_ = candidate;
             return;
@@ -147,7 +149,8 @@ LTK_DETAIL_ENGINE TempDir::~TempDir() {
     if (attempt != nullptr && !attempt->is_owner()) return;  // a forked child of the test: the directory is not its own
     int const error = detail::remove_tree(path_.c_str());
     if (attempt == nullptr) return;
-    if (error == 0) detail::disown(attempt->slot(), path_.c_str());
+    if (error == 0)
+        detail::disown(attempt->slot(), path_.c_str());
     else {
         auto failure = detail::failure_here("fixture", "", 0);
         failure.message = std::string("cannot remove the temporary directory ") + path_.c_str() + ": " + std::strerror(error);

@@ -4,9 +4,9 @@
 
 #include <ltk/drive/keeper.hpp>
 
-#include <optional>
 #include <sched.h>
 #include <sys/mman.h>
+#include <optional>
 
 namespace ltk::inline v1::detail {
 
@@ -23,8 +23,7 @@ inline int stand_guard(int control, pid_t keeper, Slots const& slots, int signal
         }
         if (waiting[1].revents != 0) {
             signalfd_siginfo seen[8];
-            while (::read(signals, seen, sizeof seen) > 0) {
-            }
+            while (::read(signals, seen, sizeof seen) > 0) {}
             for (;;) {
                 int one = 0;
                 pid_t const pid = ::waitpid(-1, &one, WNOHANG | __WALL);
@@ -93,7 +92,8 @@ inline int worker(Registry const& registry, int inherited) {
         }
     }
     if (keeper < 0) {
-        protocol::send(control.get(), protocol::Ready{namespaced, std::string("the guard cannot fork the keeper: ") + std::strerror(errno)});
+        protocol::send(control.get(),
+                       protocol::Ready{namespaced, std::string("the guard cannot fork the keeper: ") + std::strerror(errno)});
         return 1;
     }
     int const status = stand_guard(control.get(), keeper, slots, signals.get());

@@ -11,8 +11,8 @@
 #include <ltk/drive/attempt.hpp>
 #include <ltk/drive/values.hpp>
 
-#include <cmath>
 #include <cxxabi.h>
+#include <cmath>
 #include <exception>
 #include <memory>
 #include <thread>
@@ -32,7 +32,7 @@ struct Scopes {
         int exceptions = 0;
     };
     std::vector<std::string> info;
-    std::vector<std::string> unwound;   // notes whose scope an exception ended; shown with it
+    std::vector<std::string> unwound;  // notes whose scope an exception ended; shown with it
     std::vector<Step> steps;
     struct EventuallyState* asking = nullptr;
 };
@@ -83,8 +83,10 @@ inline void report_check(Check const& check, std::string expected, std::string s
         if (state == nullptr) return;
         state->expected = std::move(expected);
         double const at = std::chrono::duration<double>(std::chrono::steady_clock::now() - state->started).count();
-        if (!state->seen.empty() && state->seen.back().value == seen) ++state->seen.back().times;
-        else if (state->seen.size() < 20) state->seen.push_back({at, limited(std::move(seen), 512)});
+        if (!state->seen.empty() && state->seen.back().value == seen)
+            ++state->seen.back().times;
+        else if (state->seen.size() < 20)
+            state->seen.push_back({at, limited(std::move(seen), 512)});
         else {  // the first ones and the last one are worth most
             ++state->left_out;
             state->seen.back() = {at, limited(std::move(seen), 512)};
@@ -143,13 +145,11 @@ inline std::string current_exception_text() {
 LTK_DETAIL_ENGINE void throws_failed(Check const& check, type_identity const& expected, bool threw_another) {
     bool const ends = check.then == on_failure::end_attempt;
     Attempt& attempt = attempt_for(ends ? "LTK_REQUIRE_THROWS" : "LTK_CHECK_THROWS");
-    if (threw_another && abi::__cxa_current_exception_type() != nullptr)
-        try {
+    if (threw_another && abi::__cxa_current_exception_type() != nullptr) try {
             throw;
         } catch (AttemptEnded const&) {
             throw;  // the expression itself ended the attempt
-        } catch (...) {
-        }
+        } catch (...) {}
     auto failure = failure_here("throws", check.file, check.line);
     failure.expression = check.expression;
     failure.expected = "throws " + std::string(expected.name, expected.size);
@@ -194,13 +194,16 @@ LTK_DETAIL_ENGINE void Eventually::answer(bool holds) {
     failure.expected = state.expected + " within " + duration_text(traits_.within.nanoseconds());
     for (std::size_t i = 0; i < state.seen.size(); ++i) {
         auto const& one = state.seen[i];
-        if (i != 0) failure.seen += i + 1 == state.seen.size() && state.left_out != 0 ? ", ... (" + std::to_string(state.left_out) + " left out) ..., " : ", ";
+        if (i != 0)
+            failure.seen +=
+                i + 1 == state.seen.size() && state.left_out != 0 ? ", ... (" + std::to_string(state.left_out) + " left out) ..., " : ", ";
         char when[32];
         std::snprintf(when, sizeof when, "%.3f", one.at);
         failure.seen += one.value + " at " + when + " s";
         if (one.times > 1) failure.seen += " (" + std::to_string(one.times) + " times)";
     }
-    failure.message = std::string(check_.expression) + " did not hold within " + duration_text(traits_.within.nanoseconds()) + "; seen: " + failure.seen;
+    failure.message =
+        std::string(check_.expression) + " did not hold within " + duration_text(traits_.within.nanoseconds()) + "; seen: " + failure.seen;
     attempt.failed(std::move(failure));
     end_attempt(attempt);
 }

@@ -74,7 +74,9 @@ public:
         for (auto const& [param, value] : params_)
             if (param == type) return value;
         if (void const* const found = find_(type)) return found;
-        throw Error("ltk.drive.unknown_parameter", type_text(type) + " is neither a declared configuration nor a param of this test; declare it with LTK_CONFIG, or let the test take the param");
+        throw Error("ltk.drive.unknown_parameter", type_text(type) +
+                                                       " is neither a declared configuration nor a param of this test; declare it with "
+                                                       "LTK_CONFIG, or let the test take the param");
     }
 
     void* fixture(fixture_type const& type) override {

@@ -1,11 +1,11 @@
 // One attempt as the driver sees it: what it was started with, what came out of it, and when it must be over.
 #pragma once
 
+#include <ltk/config/reflect.hpp>
 #include <ltk/drive/ending.hpp>
 #include <ltk/drive/output.hpp>
 #include <ltk/drive/protocol.hpp>
 #include <ltk/drive/worker_process.hpp>
-#include <ltk/config/reflect.hpp>
 #include <ltk/results/sanitize.hpp>
 
 #include <chrono>
@@ -89,13 +89,13 @@ using steady = std::chrono::steady_clock;
 struct Job {
     bool busy = false;
     bool validator = false;
-    std::size_t planned = 0;       ///< index in the plan (tests) or in the list of validators
+    std::size_t planned = 0;  ///< index in the plan (tests) or in the list of validators
     AttemptFacts facts;
     steady::time_point started;
-    steady::time_point deadline;   ///< when the driver acts next
-    int pressure = 0;              ///< 0: none, 1: SIGTERM was sent, 2: SIGKILL was sent
+    steady::time_point deadline;  ///< when the driver acts next
+    int pressure = 0;             ///< 0: none, 1: SIGTERM was sent, 2: SIGKILL was sent
     bool interrupted = false;
-    int restarts = 0;              ///< because the keeper died before it could start the attempt
+    int restarts = 0;  ///< because the keeper died before it could start the attempt
     EventFrames frames;
     OutputCapture out;
     OutputCapture err;

@@ -9,15 +9,15 @@
 #include <ltk/drive/protocol.hpp>
 #include <ltk/plan/catalogue.hpp>
 
+#include <poll.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
 #include <cerrno>
 #include <csignal>
 #include <iostream>
 #include <map>
-#include <poll.h>
-#include <sys/prctl.h>
-#include <sched.h>
-#include <sys/signalfd.h>
-#include <sys/wait.h>
 
 namespace ltk::inline v1::detail {
 
@@ -106,9 +106,12 @@ private:
         ssize_t const got = receive_message(control_.get(), message_.data(), message_.size(), descriptors, &count);
         if (got <= 0) return 1;  // the driver is gone; the guard sees to the rest
         std::string_view const bytes(message_.data(), static_cast<std::size_t>(got));
-        if (protocol::Run run; protocol::read(bytes, run)) start(run);
-        else if (protocol::Kill kill; protocol::read(bytes, kill)) signal(kill);
-        else if (protocol::Build build; protocol::read(bytes, build)) make_fixture(build);
+        if (protocol::Run run; protocol::read(bytes, run))
+            start(run);
+        else if (protocol::Kill kill; protocol::read(bytes, kill))
+            signal(kill);
+        else if (protocol::Build build; protocol::read(bytes, build))
+            make_fixture(build);
         else if (protocol::SlotPipes pipes; protocol::read(bytes, pipes) && count == 3) {
             Place& place = places_[pipes.slot];
             place.events = set_aside(Descriptor(descriptors[0]));
@@ -178,8 +181,7 @@ private:
 
     void reap() {
         signalfd_siginfo seen[8];
-        while (::read(signals_.get(), seen, sizeof seen) > 0) {
-        }
+        while (::read(signals_.get(), seen, sizeof seen) > 0) {}
         for (;;) {
             int status = 0;
             rusage usage{};
@@ -218,7 +220,9 @@ private:
 
     // A child that is the first process of a new PID namespace. The raw call leaves glibc's idea of the thread's number stale in
     // the child, which is why the child does nothing but fork, wait and kill.
-    static pid_t fork_into_namespace() { return static_cast<pid_t>(::syscall(SYS_clone, CLONE_NEWPID | SIGCHLD, nullptr, nullptr, nullptr, nullptr)); }
+    static pid_t fork_into_namespace() {
+        return static_cast<pid_t>(::syscall(SYS_clone, CLONE_NEWPID | SIGCHLD, nullptr, nullptr, nullptr, nullptr));
+    }
 
     // The first process of an attempt's namespace: starts the attempt, passes SIGTERM on, waits for it, kills what it left, and
     // notes how it ended. When it is killed itself, the kernel kills the whole namespace. Returns in the attempt only.
@@ -252,7 +256,9 @@ private:
         static pid_t pid = 0;
         return pid;
     }
-    static std::uint64_t microseconds(timeval const& t) { return static_cast<std::uint64_t>(t.tv_sec) * 1'000'000 + static_cast<std::uint64_t>(t.tv_usec); }
+    static std::uint64_t microseconds(timeval const& t) {
+        return static_cast<std::uint64_t>(t.tv_sec) * 1'000'000 + static_cast<std::uint64_t>(t.tv_usec);
+    }
 
     // In a process of its own, which may be stuck in the file system under test without stopping the run.
     void sweep(std::string const& path) const {
@@ -287,8 +293,10 @@ private:
         current_attempt = &attempt;
         FixtureObjects own;
         ObjectInjector injector([this](type_identity const& type) { return configuration_.object(type); }, &per_run_, own, attempt);
-        if (run.validator) run_validator(attempt, injector, own);
-        else run_test(attempt, injector, own);
+        if (run.validator)
+            run_validator(attempt, injector, own);
+        else
+            run_test(attempt, injector, own);
 
         auto const verdict = attempt.verdict();
         if (verdict.outcome != outcome::pass) attempt.send(verdict);

@@ -17,7 +17,7 @@ namespace ltk::inline v1::detail {
 
 /// Limits for one stream of one attempt, in bytes.
 struct OutputLimits {
-    std::size_t shown_head = 32 * 1024;         ///< in the journal
+    std::size_t shown_head = 32 * 1024;  ///< in the journal
     std::size_t shown_tail = 32 * 1024;
     std::size_t logged_head = 8 * 1024 * 1024;  ///< in the log file
     std::size_t logged_tail = 1024 * 1024;      ///< kept in memory until the attempt ends
@@ -136,7 +136,7 @@ private:
     std::uint64_t total_ = 0;
     std::string head_;
     std::string tail_;
-    std::size_t tail_dropped_ = 0;   // bytes of the part behind the head that are gone
+    std::size_t tail_dropped_ = 0;  // bytes of the part behind the head that are gone
     std::deque<Mark> head_marks_;
     std::deque<Mark> tail_marks_;
     Descriptor file_;

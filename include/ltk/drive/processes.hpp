@@ -1,28 +1,28 @@
 // Children of this process that it did not mean to have: found in /proc, named, killed and reaped.
 #pragma once
 
+#include <dirent.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <dirent.h>
-#include <fcntl.h>
 #include <functional>
-#include <poll.h>
 #include <string>
 #include <string_view>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <vector>
 
 namespace ltk::inline v1::detail {
 
 struct Child {
-    pid_t pid;           ///< as this process may use it (its PID namespace)
-    std::string name;    ///< command and pid as /proc shows them
+    pid_t pid;         ///< as this process may use it (its PID namespace)
+    std::string name;  ///< command and pid as /proc shows them
 };
 
 inline std::string proc_file(std::string const& path) {
@@ -107,7 +107,8 @@ inline std::string listed(std::vector<std::string> const& names) {
 inline std::string left_over_words(std::vector<std::string> const& killed, std::vector<std::string> const& unkillable) {
     std::string words = "left processes behind";
     if (!killed.empty()) words += ", which were killed: " + listed(killed);
-    if (!unkillable.empty()) words += std::string(killed.empty() ? "" : ";") + " these cannot be killed (stuck in the kernel): " + listed(unkillable);
+    if (!unkillable.empty())
+        words += std::string(killed.empty() ? "" : ";") + " these cannot be killed (stuck in the kernel): " + listed(unkillable);
     return words;
 }
 
@@ -124,7 +125,8 @@ inline Cleared clear_children(std::function<bool(pid_t)> const& keep) {
             any = true;
             if (std::find(killed.begin(), killed.end(), child.pid) == killed.end()) {
                 siginfo_t gone{};
-                bool const zombie = ::waitid(P_PID, static_cast<id_t>(child.pid), &gone, WEXITED | WNOHANG | WNOWAIT) == 0 && gone.si_pid != 0;
+                bool const zombie =
+                    ::waitid(P_PID, static_cast<id_t>(child.pid), &gone, WEXITED | WNOHANG | WNOWAIT) == 0 && gone.si_pid != 0;
                 if (!zombie) cleared.killed.push_back(child.name);  // one that has ended by itself is only reaped
                 killed.push_back(child.pid);
                 ::kill(child.pid, SIGKILL);
@@ -143,7 +145,6 @@ inline Cleared clear_children(std::function<bool(pid_t)> const& keep) {
     }
 }
 
-
 /// Kills what is left of a session whose leader is dead but not reaped yet, so that its number can mean nobody else. For the case
 /// that the guard itself was killed: its orphans are nobody's children then. Gives up after two seconds.
 inline void kill_session(pid_t leader) {
@@ -157,7 +158,8 @@ inline void kill_session(pid_t leader) {
             char state = 'Z';
             int session = 0;
             std::size_t const behind_name = stat.rfind(')');
-            if (behind_name == std::string::npos || std::sscanf(stat.c_str() + behind_name + 1, " %c %*d %*d %d", &state, &session) != 2) continue;
+            if (behind_name == std::string::npos || std::sscanf(stat.c_str() + behind_name + 1, " %c %*d %*d %d", &state, &session) != 2)
+                continue;
             if (session != leader || state == 'Z' || state == 'X') continue;
             any = true;
             ::kill(static_cast<pid_t>(std::strtol(entry->d_name, nullptr, 10)), SIGKILL);

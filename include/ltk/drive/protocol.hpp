@@ -16,16 +16,16 @@ namespace ltk::inline v1::detail::protocol {
 inline constexpr char const* worker_argument = "--ltk-worker";
 
 // To the worker.
-struct Hello {           // with two descriptors: the slots' memory, the configuration as JSON
+struct Hello {  // with two descriptors: the slots' memory, the configuration as JSON
     std::uint32_t jobs = 1;
     bool pid_namespace = true;
     std::string run_folder;
     std::string temp_root;
     std::string temp_trouble;
-    std::vector<std::string> sweep;   ///< directories that a killed guard could not remove
+    std::vector<std::string> sweep;  ///< directories that a killed guard could not remove
     static constexpr char tag = 'H';
 };
-struct SlotPipes {       // with three descriptors: events, stdout, stderr
+struct SlotPipes {  // with three descriptors: events, stdout, stderr
     std::uint32_t slot = 0;
     static constexpr char tag = 'S';
 };
@@ -41,7 +41,7 @@ struct Kill {
     static constexpr char tag = 'K';
 };
 struct Build {
-    std::string fixture;   ///< spelled type name
+    std::string fixture;  ///< spelled type name
     static constexpr char tag = 'B';
 };
 struct Finish {
@@ -52,14 +52,14 @@ struct Finish {
 // From the worker.
 struct Ready {
     bool pid_namespace = false;
-    std::string trouble;   ///< not empty: the worker cannot work
+    std::string trouble;  ///< not empty: the worker cannot work
     static constexpr char tag = 'r';
 };
 struct Ended {
     std::uint32_t slot = 0;
-    std::int32_t status = 0;          ///< as wait(2) gives it
-    double cpu = 0;                   ///< seconds
-    std::uint64_t max_rss = 0;        ///< bytes
+    std::int32_t status = 0;              ///< as wait(2) gives it
+    double cpu = 0;                       ///< seconds
+    std::uint64_t max_rss = 0;            ///< bytes
     std::vector<std::string> left_over;   ///< processes that were killed: "sleep (pid 12)"
     std::vector<std::string> unkillable;  ///< processes that did not die
     static constexpr char tag = 'e';

@@ -2,18 +2,18 @@
 // file system: a test that forgot to unmount must not lose what is mounted.
 #pragma once
 
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <dirent.h>
-#include <fcntl.h>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <sys/mount.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <vector>
 
 namespace ltk::inline v1::detail {
@@ -25,7 +25,8 @@ inline std::string unescaped_mount(std::string_view field) {
         if (field[i] == '\\' && i + 3 < field.size()) {
             plain += static_cast<char>((field[i + 1] - '0') * 64 + (field[i + 2] - '0') * 8 + (field[i + 3] - '0'));
             i += 3;
-        } else plain += field[i];
+        } else
+            plain += field[i];
     }
     return plain;
 }
@@ -105,7 +106,8 @@ inline int remove_content(int directory, dev_t device) {
 inline int remove_tree(std::string const& path) {
     for (std::string const& mount : mounts_below(path)) ::umount2(mount.c_str(), MNT_DETACH | UMOUNT_NOFOLLOW);
     int top = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (top < 0 && errno == EACCES && ::chmod(path.c_str(), 0700) == 0) top = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (top < 0 && errno == EACCES && ::chmod(path.c_str(), 0700) == 0)
+        top = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (top < 0) return errno == ENOENT ? 0 : errno;
     struct stat seen{};
     ::fstat(top, &seen);

@@ -5,21 +5,21 @@
 
 #include <ltk/drive/descriptor.hpp>
 
+#include <linux/memfd.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <atomic>
 #include <cstdint>
 #include <cstring>
-#include <linux/memfd.h>
 #include <string>
 #include <string_view>
-#include <sys/mman.h>
-#include <sys/syscall.h>
 #include <vector>
 
 namespace ltk::inline v1::detail {
 
 enum class phase : std::uint32_t {
     idle,
-    making,      ///< fixtures are being made
+    making,  ///< fixtures are being made
     body,
     destroying,  ///< fixtures are being destroyed
     finished,    ///< everything is done and said; the process only has to go
@@ -27,17 +27,17 @@ enum class phase : std::uint32_t {
 
 struct Slot {
     std::atomic<phase> at{phase::idle};
-    std::atomic<std::uint32_t> failed{0};       ///< a failure was recorded
-    std::atomic<std::uint32_t> lost{0};         ///< the event channel was found closed
-    std::atomic<std::uint32_t> refused{0};      ///< events of other processes (both sides of a fork returned)
-    std::atomic<std::uint32_t> sent{0};         ///< events were written into the channel
+    std::atomic<std::uint32_t> failed{0};   ///< a failure was recorded
+    std::atomic<std::uint32_t> lost{0};     ///< the event channel was found closed
+    std::atomic<std::uint32_t> refused{0};  ///< events of other processes (both sides of a fork returned)
+    std::atomic<std::uint32_t> sent{0};     ///< events were written into the channel
     std::atomic<std::uint64_t> checks{0};
-    std::atomic<std::uint32_t> has_status{0};   ///< a nursery waited for the attempt: the next three are its result
-    std::atomic<std::int32_t> status{0};        ///< as wait(2) gives it
-    std::atomic<std::uint64_t> cpu{0};          ///< microseconds
-    std::atomic<std::uint64_t> max_rss{0};      ///< bytes
-    std::atomic<std::uint32_t> owned_size{0};   ///< bytes used in `owned`
-    char owned[8192 - 72];                      ///< paths of temporary directories, each with its NUL
+    std::atomic<std::uint32_t> has_status{0};  ///< a nursery waited for the attempt: the next three are its result
+    std::atomic<std::int32_t> status{0};       ///< as wait(2) gives it
+    std::atomic<std::uint64_t> cpu{0};         ///< microseconds
+    std::atomic<std::uint64_t> max_rss{0};     ///< bytes
+    std::atomic<std::uint32_t> owned_size{0};  ///< bytes used in `owned`
+    char owned[8192 - 72];                     ///< paths of temporary directories, each with its NUL
 
     void begin() noexcept {
         failed = 0;

@@ -46,14 +46,19 @@ LTK_DETAIL_ENGINE void put_text(Sink& sink, char const* text, std::size_t size) 
     std::string quoted = "\"";
     for (std::size_t i = 0; i < size; ++i) {
         char const c = text[i];
-        if (c == '"' || c == '\\') (quoted += '\\') += c;
-        else if (c == '\n') quoted += "\\n";
-        else if (c == '\t') quoted += "\\t";
-        else if (c == '\r') quoted += "\\r";
+        if (c == '"' || c == '\\')
+            (quoted += '\\') += c;
+        else if (c == '\n')
+            quoted += "\\n";
+        else if (c == '\t')
+            quoted += "\\t";
+        else if (c == '\r')
+            quoted += "\\r";
         else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
             char const* const hex = "0123456789abcdef";
             ((quoted += "\\x") += hex[static_cast<unsigned char>(c) >> 4]) += hex[static_cast<unsigned char>(c) & 15];
-        } else quoted += c;
+        } else
+            quoted += c;
     }
     quoted += '"';
     sink.put(quoted.data(), quoted.size());

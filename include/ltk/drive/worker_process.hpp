@@ -6,14 +6,14 @@
 #include <ltk/drive/protocol.hpp>
 #include <ltk/drive/slot.hpp>
 
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
 #include <array>
 #include <chrono>
 #include <csignal>
 #include <optional>
-#include <poll.h>
-#include <spawn.h>
 #include <string>
-#include <sys/wait.h>
 #include <vector>
 
 extern "C" char** environ;
@@ -31,7 +31,8 @@ public:
     /// Starts the program and waits until the keeper is ready. Throws Error "ltk.drive.worker" when it does not come up.
     WorkerProcess(protocol::Hello const& hello, std::string const& configuration, duration patience) : slots_(hello.jobs + 1) {
         int pair[2];
-        if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno("LTK cannot make a socket for its worker", "raise the limit of open files (ulimit -n)");
+        if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
+            throw_errno("LTK cannot make a socket for its worker", "raise the limit of open files (ulimit -n)");
         control_ = Descriptor(pair[0]);
         Descriptor theirs(pair[1]);
         int const large = 512 * 1024;
@@ -94,7 +95,8 @@ public:
         auto const until = std::chrono::steady_clock::now() + std::chrono::nanoseconds(patience.nanoseconds());
         for (int pause = 0;; pause = std::min(pause + 1, 20)) {
             siginfo_t how{};
-            if (::waitid(P_PID, static_cast<id_t>(pid_), &how, WEXITED | WNOHANG | WNOWAIT) == 0 && how.si_pid == pid_ && how.si_code != CLD_EXITED) {
+            if (::waitid(P_PID, static_cast<id_t>(pid_), &how, WEXITED | WNOHANG | WNOWAIT) == 0 && how.si_pid == pid_ &&
+                how.si_code != CLD_EXITED) {
                 guard_was_killed_ = true;
                 kill_session(pid_);
             }
@@ -123,8 +125,8 @@ private:
         sigset_t all;
         sigemptyset(&none);
         sigfillset(&all);
-        posix_spawnattr_setsigmask(&attributes, &none);     // a test starts with no signal blocked or ignored,
-        posix_spawnattr_setsigdefault(&attributes, &all);   // whatever the embedder does
+        posix_spawnattr_setsigmask(&attributes, &none);    // a test starts with no signal blocked or ignored,
+        posix_spawnattr_setsigdefault(&attributes, &all);  // whatever the embedder does
         posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
         std::string const fd = std::to_string(number);
         std::string name(program_invocation_name);
@@ -135,7 +137,8 @@ private:
         if (error != 0) {
             pid_ = 0;
             errno = error;
-            throw_errno("LTK cannot start its worker (" + name + " --ltk-worker)", "look at the limits of processes and memory (ulimit -a)");
+            throw_errno("LTK cannot start its worker (" + name + " --ltk-worker)",
+                        "look at the limits of processes and memory (ulimit -a)");
         }
     }
 
@@ -143,7 +146,8 @@ private:
         auto const until = std::chrono::steady_clock::now() + std::chrono::nanoseconds(patience.nanoseconds());
         for (;;) {
             auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
-            if (left <= 0) throw Error("ltk.drive.worker", "LTK's worker did not answer within " + duration_text(patience.nanoseconds()) + hint);
+            if (left <= 0)
+                throw Error("ltk.drive.worker", "LTK's worker did not answer within " + duration_text(patience.nanoseconds()) + hint);
             pollfd waiting{control_.get(), POLLIN, 0};
             if (::poll(&waiting, 1, static_cast<int>(left)) <= 0) continue;
             bool gone = false;

@@ -13,10 +13,10 @@
 #include <ltk/session/state.hpp>
 #include <ltk/session/write_file.hpp>
 
+#include <unistd.h>
 #include <iostream>
 #include <set>
 #include <string>
-#include <unistd.h>
 
 namespace ltk::inline v1::detail {
 
@@ -71,8 +71,11 @@ public:
         StoredRun stored;
         StoredJournal(folder_.journal()).for_each(stored);
         if (stored.complete)
-            throw Error("ltk.run.complete", folder_.path().string() + ": this run is complete, there is nothing to resume; make a new one, or its reports again with `report`");
-        Plan const plan = apply_lock(read_plan_lock(read_whole(folder_.plan_lock()), folder_.plan_lock().string()), state_.known(), folder_.plan_lock().string());
+            throw Error("ltk.run.complete",
+                        folder_.path().string() +
+                            ": this run is complete, there is nothing to resume; make a new one, or its reports again with `report`");
+        Plan const plan = apply_lock(read_plan_lock(read_whole(folder_.plan_lock()), folder_.plan_lock().string()), state_.known(),
+                                     folder_.plan_lock().string());
         Reports reports = make_reports();
         // What was recorded before goes to the reporters first, so that a report is that of the whole run.
         StoredJournal(folder_.journal(), StoredJournal::chain::trust).replay(reports);
@@ -84,9 +87,7 @@ public:
     }
 
 private:
-    void open(RunFolder folder) {
-        folder_ = RunFolder(std::filesystem::absolute(folder.path()).lexically_normal());
-    }
+    void open(RunFolder folder) { folder_ = RunFolder(std::filesystem::absolute(folder.path()).lexically_normal()); }
 
     Reports make_reports() {
         ReportSetting const setting{std::cout, ::isatty(STDOUT_FILENO) == 1, folder_.path(), state_.reproduce()};
@@ -95,7 +96,9 @@ private:
 
     static std::string read_whole(std::filesystem::path const& file) {
         Descriptor const in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-        if (!in) throw Error("ltk.run.incomplete", file.string() + ": cannot be read: " + std::strerror(errno) + "; the run's folder is damaged or of another program");
+        if (!in)
+            throw Error("ltk.run.incomplete", file.string() + ": cannot be read: " + std::strerror(errno) +
+                                                  "; the run's folder is damaged or of another program");
         return detail::read_all(in.get());
     }
 
@@ -107,8 +110,10 @@ private:
             auto const newest = newest_run_of(state_.options.runs, Session::State::program(), one.of.name);
             if (newest && passed_its_stage(*newest)) continue;
             throw Error("ltk.plan.entry", "stage " + plan.stage + " is entered after stage " + one.of.name + " passed, and " +
-                                              (newest ? "its newest run " + newest->run + " did not" : "no complete run of it is in " + state_.options.runs.string()) +
-                                              "; run `" + state_.reproduce() + " run --stage " + one.of.name + "` first, or use --no-entry");
+                                              (newest ? "its newest run " + newest->run + " did not"
+                                                      : "no complete run of it is in " + state_.options.runs.string()) +
+                                              "; run `" + state_.reproduce() + " run --stage " + one.of.name +
+                                              "` first, or use --no-entry");
         }
     }
 
@@ -186,7 +191,8 @@ private:
         recorder.journal().close();
         reports.finish(StoredJournal(folder_.journal(), StoredJournal::chain::trust));
         if (reports.has_troubles()) {
-            for (auto const& trouble : reports.take_troubles()) std::cerr << trouble.what << (trouble.remedy.empty() ? "" : "; ") << trouble.remedy << '\n';
+            for (auto const& trouble : reports.take_troubles())
+                std::cerr << trouble.what << (trouble.remedy.empty() ? "" : "; ") << trouble.remedy << '\n';
             if (end.exit_code == 0 || end.exit_code == 5) end.exit_code = 4;
         }
         return {std::move(end), folder_.path(), folder_.id()};

@@ -15,7 +15,7 @@ namespace ltk::inline v1::detail {
 struct PastRun {
     std::string run;
     event::RunFinished finished;
-    std::set<std::string> red;   ///< ids of the tests that failed
+    std::set<std::string> red;  ///< ids of the tests that failed
 };
 
 /// Reads one journal as far as it belongs to a stage of a program.
@@ -46,7 +46,8 @@ private:
 };
 
 /// The newest complete run of a whole stage. `except` is the run that is asking.
-inline std::optional<PastRun> newest_run_of(std::filesystem::path const& runs, std::string const& program, std::string const& stage, std::string const& except = {}) {
+inline std::optional<PastRun> newest_run_of(std::filesystem::path const& runs, std::string const& program, std::string const& stage,
+                                            std::string const& except = {}) {
     auto const ids = RunFolder::ids(runs);
     for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
         if (*id == except) continue;
@@ -64,6 +65,8 @@ inline std::optional<PastRun> newest_run_of(std::filesystem::path const& runs, s
 }
 
 /// Whether a finished run passed its stage: its own exit conditions held.
-inline bool passed_its_stage(PastRun const& run) { return run.finished.unmet.empty() && (run.finished.exit_code == 0 || run.finished.exit_code == 1); }
+inline bool passed_its_stage(PastRun const& run) {
+    return run.finished.unmet.empty() && (run.finished.exit_code == 0 || run.finished.exit_code == 1);
+}
 
 }  // namespace ltk::inline v1::detail

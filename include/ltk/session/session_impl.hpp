@@ -49,13 +49,16 @@ LTK_DETAIL_SESSION EnvironmentReport Session::check(Plan const& plan) {
     return report;
 }
 
-LTK_DETAIL_SESSION RunResult Session::run(Plan const& plan, std::vector<Report> const& reports) { return detail::OneRun(*state_, reports).fresh(plan); }
+LTK_DETAIL_SESSION RunResult Session::run(Plan const& plan, std::vector<Report> const& reports) {
+    return detail::OneRun(*state_, reports).fresh(plan);
+}
 LTK_DETAIL_SESSION RunResult Session::resume(std::filesystem::path const& run_folder, std::vector<Report> const& reports) {
     return detail::OneRun(*state_, reports).resumed(run_folder);
 }
 LTK_DETAIL_SESSION void Session::report(std::filesystem::path const& run_folder, std::vector<Report> const& wanted) {
     StoredJournal const journal(run_folder);
-    ReportSetting const setting{std::cout, ::isatty(STDOUT_FILENO) == 1, std::filesystem::absolute(journal.run_folder()).lexically_normal(), state_->reproduce()};
+    ReportSetting const setting{std::cout, ::isatty(STDOUT_FILENO) == 1, std::filesystem::absolute(journal.run_folder()).lexically_normal(),
+                                state_->reproduce()};
     Reports reports(state_->registry, wanted, setting);
     journal.replay(reports);
     reports.finish(journal);

@@ -61,7 +61,8 @@ struct Session::State {
         if (places.size() == 1) made.temp_root = places.front().second.string();
         if (places.size() > 1) {
             made.temp_trouble = "ltk::TempDir cannot choose between";
-            for (auto const& [key, path] : places) made.temp_trouble += (made.temp_trouble.back() == 'n' ? " " : ", ") + key + " (" + path.string() + ")";
+            for (auto const& [key, path] : places)
+                made.temp_trouble += (made.temp_trouble.back() == 'n' ? " " : ", ") + key + " (" + path.string() + ")";
             made.temp_trouble += ", which are both marked under_test(); let the test take ltk::TempDirOf<&Configuration::field>";
         }
         made.stop = &stop;
