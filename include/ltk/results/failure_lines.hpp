@@ -72,6 +72,14 @@ inline std::string headline(outcome how, std::string const& reason, AttemptStory
     return shortened(in_one_line(line), 1'000);
 }
 
+/// Does an attempt name a place in the sources? Those that crash, hang or let an exception out do not.
+inline bool says_where(AttemptStory const* attempt) noexcept {
+    if (attempt == nullptr) return false;
+    for (auto const& failure : attempt->failures)
+        if (!failure.file.empty()) return true;
+    return false;
+}
+
 /// Every failure of an attempt.
 inline std::vector<labelled> failure_lines(AttemptStory const& attempt) {
     std::vector<labelled> lines;

@@ -58,11 +58,10 @@ public:
         std::string const first = headline(test.outcome, test.reason, last);
         bool const said = failures && first.compare(0, last->failures.front().message.size(), last->failures.front().message) == 0;
         if (!said || !failures) out += std::string(margin, ' ') + paint_(tint::bold, hanging(first, margin, width_)) + '\n';
-        if (failures) {
+        if (failures)
             for (auto const& line : failure_lines(*last)) labelled_line(out, line);
-        } else if (!declared.file.empty()) {
+        if (!says_where(last) && !declared.file.empty())
             entry(out, "declared", place(std::string(declared.file), declared.line), tint::plain);
-        }
         for (std::size_t i = 0; i + 1 < story.attempts.size(); ++i) earlier(out, story.attempts[i]);
         notes(out, story);
         files(out, story);

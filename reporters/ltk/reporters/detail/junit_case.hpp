@@ -157,11 +157,11 @@ private:
         append_attribute(out, "message", summary);
         std::string text;
         if (element != std::string_view("skipped") || (last != nullptr && !last->failures.empty())) {
-            text = summary + "\n";
-            if (last != nullptr) text += details(*last);
+            if (last != nullptr) text = details(*last);
+            if (text.compare(0, summary.size() + 1, summary + "\n") != 0) text.insert(0, summary + "\n");
         }
         if (element != std::string_view("skipped")) {
-            if (auto const declared = places.of(test.test); !declared.file.empty() && (last == nullptr || last->failures.empty()))
+            if (auto const declared = places.of(test.test); !declared.file.empty() && !says_where(last))
                 text += "declared: " + in_one_line(place(std::string(declared.file), declared.line)) + "\n";
             text += "reproduce: " + reproduction.line(test.test) + "\n";
         }

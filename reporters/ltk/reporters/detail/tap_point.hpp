@@ -82,7 +82,9 @@ private:
         if (story.attempts.size() > 1) attempts(out, story);
         bool const failed = last != nullptr && !last->failures.empty();
         if (!is_green(test.outcome) && !idle)
-            at(out, failed ? source_place{last->failures.front().file, last->failures.front().line} : places.of(test.test));
+            at(out, says_where(last) && !last->failures.front().file.empty()
+                        ? source_place{last->failures.front().file, last->failures.front().line}
+                        : places.of(test.test));
         if (last != nullptr) {
             if (failed) failures(out, *last);
             if (test.outcome != outcome::pass && !last->steps.empty()) steps(out, *last);
