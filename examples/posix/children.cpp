@@ -1,6 +1,7 @@
 #include "children.hpp"
 
 #include <grp.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -70,6 +71,11 @@ void Signal::give() const noexcept {
 void Signal::wait() const noexcept {
     char word = 0;
     while (::read(reader_, &word, 1) < 0 && errno == EINTR) {}
+}
+
+bool Signal::comes_within(ltk::duration patience) const noexcept {
+    pollfd word{reader_, POLLIN, 0};
+    return ::poll(&word, 1, static_cast<int>(patience.nanoseconds() / 1'000'000)) == 1;
 }
 
 OtherUser::OtherUser(Filesystem const& fs, ltk::TempDir& dir) : id_(static_cast<unsigned>(fs.other_user)) {

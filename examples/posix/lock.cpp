@@ -117,19 +117,22 @@ LTK_TEST("posix/who waits for a lock of fcntl gets it when it is free", (ltk::Te
     Errno const answer = lock(file, F_WRLCK);
     skip_without_locks(answer);
     LTK_REQUIRE(answer == success);
-    Signal waits;
+    Signal waits, has_it;
     Children waiter;
     waiter.start([&] {
         Descriptor const mine(::open(name.c_str(), O_RDWR | O_CLOEXEC));
         waits.give();
         if (Errno const got = lock(mine, F_WRLCK, 0, 0, F_SETLKW); !got.ok()) return got;
+        has_it.give();
         char seen = 0;
         return ::pread(mine, &seen, 1, 0) == 1 && seen == '+' ? success : Errno(EILSEQ);
     });
     waits.wait();
+    bool const got_it_too_early = has_it.comes_within(100_ms);
+    LTK_CHECK(!got_it_too_early);
     write_at(file, "+", 0);  // what is written under the lock is there for the next holder
     LTK_REQUIRE(lock(file, F_UNLCK) == success);
-    LTK_INFO("EILSEQ: the waiter got the lock before it was free");
+    LTK_INFO("EILSEQ: the next holder did not see what was written under the lock");
     LTK_CHECK(waiter.finish().front() == success);
 }
 
