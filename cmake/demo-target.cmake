@@ -4,7 +4,7 @@ if(TARGET example_posix)
         COMMAND "${CMAKE_COMMAND}"
             -D "PROGRAM=$<TARGET_FILE:example_posix>" -D "FOLDER=${CMAKE_BINARY_DIR}/demo"
             -P "${CMAKE_CURRENT_LIST_DIR}/demo.cmake"
-        DEPENDS example_posix
+        DEPENDS example_posix ltk_tool   # so that the build can be installed as well
         USES_TERMINAL VERBATIM
         COMMENT "Running the example suite examples/posix")
 else()
