@@ -58,7 +58,7 @@ TEST_CASE("later layers win, and every value knows where it comes from and what 
     CHECK(value(configuration, "fs.recovery").where == "configure():1:21");
     CHECK(value(configuration, "fs.server").layer == "environment");
     CHECK(value(configuration, "fs.server").where == "LTK_FS__SERVER");
-    auto const& jobs = value(configuration, "fs.limits.jobs");
+    auto const jobs = value(configuration, "fs.limits.jobs");
     CHECK(jobs.layer == "command line");
     CHECK(jobs.where == "--set");
     CHECK(jobs.value == "12");

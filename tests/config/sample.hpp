@@ -126,7 +126,7 @@ inline ltk::ConfigLayers variable(std::string name, std::string value) {
     return layers;
 }
 
-inline ltk::ConfigValue const& value(ltk::Configuration const& configuration, std::string_view key) {
+inline ltk::ConfigValue value(ltk::Configuration const& configuration, std::string_view key) {
     for (auto const& one : configuration.details())
         if (one.key == key) return one;
     throw ltk::Error("test", "no value " + std::string(key));

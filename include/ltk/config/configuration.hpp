@@ -63,13 +63,9 @@ public:
     }
 
     /// Every value, ordered by the keys of configurations and, inside, as the struct is.
-    std::vector<event::Configured> values() const {
-        std::vector<event::Configured> all;
-        for (auto const& value : values_) all.push_back({value.key, value.value, value.layer, value.where});
-        return all;
-    }
-    /// The same with all that is known about them.
-    std::vector<ConfigValue> const& details() const noexcept { return values_; }
+    std::vector<event::Configured> values() const;
+    /// The same with all that is known about them. Made anew by each call.
+    std::vector<ConfigValue> details() const;
     /// What is worth a word but wrong in nothing: unknown LTK_ variables, masked secrets in files.
     std::vector<std::string> const& warnings() const noexcept { return warnings_; }
     /// The values of secrets, for whoever masks output; never to be shown.
@@ -85,23 +81,21 @@ public:
         return all.front().second;
     }
     /// Key and path of every field that is marked so.
-    std::vector<std::pair<std::string, std::filesystem::path>> all_under_test() const { return under_test_; }
+    std::vector<std::pair<std::string, std::filesystem::path>> all_under_test() const;
 
 private:
     struct owned_object {
         ConfigRecord const* record;
         detail::config_object memory;
+        std::vector<detail::read_field> fields;   // they point into the object
     };
-    void take(ConfigRecord const& record, std::vector<detail::read_field> const& fields, void* defaults);
 
     std::vector<owned_object> objects_;
-    std::vector<ConfigValue> values_;
-    std::vector<std::string> revealed_;   // JSON texts, parallel to values_
     std::vector<std::string> warnings_;
     std::vector<std::string> secrets_;
-    std::vector<std::pair<std::string, std::filesystem::path>> under_test_;
 };
 
 }  // namespace ltk::inline v1
 
 #include <ltk/config/resolve.hpp>
+#include <ltk/config/values.hpp>

@@ -28,6 +28,7 @@ inline field_rule const* rule_of(config_type const& config, value_type const& ow
 /// The fields of an aggregate, in the order of declaration.
 inline std::vector<field_view> fields_of(config_type const& config, value_type const& type, void* object) {
     std::vector<field_view> all;
+    all.reserve(16);
     type.fields(object, {[](void* context, std::string_view name, void* field, value_type const& of) {
                              static_cast<std::vector<field_view>*>(context)->push_back({name, field, &of, nullptr});
                          },

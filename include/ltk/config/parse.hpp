@@ -156,12 +156,21 @@ private:
         return true;
     }
 
+    bool doubled_in_few(node const& object) const {
+        auto const& nodes = document_.nodes;
+        for (auto a = object.first; a != 0; a = nodes[a].next)
+            for (auto b = nodes[a].next; b != 0; b = nodes[b].next)
+                if (nodes[a].name == nodes[b].name) return true;
+        return false;
+    }
+
     void find_doubles() {
         auto const& object = document_.nodes[open_.back().node];
         if (object.count < 2) return;
-        children_.clear();
-        for (auto child = object.first; child != 0; child = document_.nodes[child].next) children_.push_back(child);
         auto const& nodes = document_.nodes;
+        if (object.count <= 8 && !doubled_in_few(object)) return;
+        children_.clear();
+        for (auto child = object.first; child != 0; child = nodes[child].next) children_.push_back(child);
         std::sort(children_.begin(), children_.end(), [&](std::uint32_t a, std::uint32_t b) {
             auto const order = nodes[a].name.compare(nodes[b].name);
             return order != 0 ? order < 0 : a < b;

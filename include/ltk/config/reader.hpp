@@ -56,15 +56,15 @@ public:
     }
 
 private:
-    bool read_value(value_type const& type, void* object, located_values values) {
+    bool read_value(value_type const& type, void* object, located_values const& values) {
         switch (type.kind) {
-            case value_kind::secret: return read_secret(type, object, std::move(values));
-            case value_kind::optional: return read_optional(type, object, std::move(values));
+            case value_kind::secret: return read_secret(type, object, values);
+            case value_kind::optional: return read_optional(type, object, values);
             case value_kind::list:
             case value_kind::array:
             case value_kind::set: return read_list(type, object, values.back());
-            case value_kind::map: return read_map(type, object, std::move(values));
-            case value_kind::aggregate: return read_aggregate(type, object, std::move(values));
+            case value_kind::map: return read_map(type, object, values);
+            case value_kind::aggregate: return read_aggregate(type, object, values);
             default: return read_single(type, object, values.back());
         }
     }
@@ -158,15 +158,16 @@ private:
         bool good = true;
         std::size_t position = 0;
         auto const outer = reading_.key.size();
+        located_values element(1);
         ++reading_.inside;
         for (auto child = list.first; child != 0; child = at.document->nodes[child].next, ++position) {
-            reading_.key += "[" + std::to_string(position) + "]";
-            located const element{at.document, child};
+            reading_.key.append(1, '[').append(std::to_string(position)).append(1, ']');
+            element.front() = {at.document, child};
             if (type.kind == value_kind::array) {
-                good = read_value(*type.element, static_cast<char*>(object) + position * type.element->size, {element}) && good;
+                good = read_value(*type.element, static_cast<char*>(object) + position * type.element->size, element) && good;
             } else {
-                auto const filled = fill(type, object, {element});
-                if (filled == filling::doubled) reading_.problem(element, "ltk.config.type", reading_.seen(element) + " is in this set already");
+                auto const filled = fill(type, object, element);
+                if (filled == filling::doubled) reading_.problem(element.front(), "ltk.config.type", reading_.seen(element.front()) + " is in this set already");
                 good = filled == filling::kept && good;
             }
             reading_.key.resize(outer);
@@ -198,7 +199,7 @@ private:
         auto const outer = reading_.key.size();
         ++reading_.inside;
         for (auto& [entry_name, entry] : entries) {
-            reading_.key += "." + std::string(entry_name);
+            reading_.key.append(1, '.').append(entry_name);
             if (type.element->kind == value_kind::optional || !cut_at_null(entry, type.element->kind != value_kind::text)) {
                 auto const filled = fill(type, object, entry, &entry.back().value());
                 if (filled == filling::doubled) reading_.problem(entry.back(), "ltk.config.type", "the name " + quote_short(entry_name) + " means the same as another one here");
@@ -217,6 +218,7 @@ private:
 
     bool read_aggregate(value_type const& type, void* object, located_values const& values) {
         std::vector<aggregate_field> fields;
+        fields.reserve(16);
         for (auto const& view : fields_of(*config_, type, object)) fields.push_back({view, {}});
         bool good = true;
         for (auto layer : values) {
@@ -237,7 +239,7 @@ private:
         }
         auto const outer = reading_.key.size();
         for (auto& field : fields) {
-            reading_.key += "." + std::string(field.view.name);
+            reading_.key.append(1, '.').append(field.view.name);
             good = read_field_of(field) && good;
             reading_.key.resize(outer);
         }

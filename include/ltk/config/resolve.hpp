@@ -5,12 +5,9 @@
 #include <ltk/config/configuration.hpp>
 #include <ltk/config/documents.hpp>
 #include <ltk/config/config_object.hpp>
-#include <ltk/config/key_tree.hpp>
 #include <ltk/config/keys.hpp>
 #include <ltk/config/nearest.hpp>
 #include <ltk/config/reader.hpp>
-#include <ltk/config/words.hpp>
-#include <ltk/config/write_value.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -112,7 +109,7 @@ inline Configuration Configuration::resolve(Registry const& registry, ConfigLaye
     Configuration made;
     std::vector<detail::config_key> keys;
     for (auto const* record : records) {
-        made.objects_.push_back({record, detail::make_config_object(*record->reflection)});
+        made.objects_.push_back({record, detail::make_config_object(*record->reflection), {}});
         detail::collect_keys(keys, *record->reflection->value, made.objects_.back().memory.get(), record->key, *record);
     }
     detail::check_keys(keys, records, problems);
@@ -128,53 +125,13 @@ inline Configuration Configuration::resolve(Registry const& registry, ConfigLaye
 
     detail::ConfigReader reader(problems, documents);
     reader.branches = dealer.branches();
-    for (auto const& one : made.objects_) {
-        auto const fields = reader.read(*one.record->reflection, one.memory.get(), one.record->key, dealer.of(one.record->key), detail::config_place(one.record->where));
-        auto const defaults = detail::make_config_object(*one.record->reflection);
-        made.take(*one.record, fields, defaults.get());
-    }
+    for (auto& one : made.objects_)
+        one.fields = reader.read(*one.record->reflection, one.memory.get(), one.record->key, dealer.of(one.record->key), detail::config_place(one.record->where));
     problems.throw_if_any();
     made.warnings_ = std::move(layered.warnings);
     made.warnings_.insert(made.warnings_.end(), reader.warnings.begin(), reader.warnings.end());
     made.secrets_ = std::move(reader.secrets);
     return made;
-}
-
-inline void Configuration::take(ConfigRecord const& record, std::vector<detail::read_field> const& fields, void* defaults) {
-    detail::ConfigProblems none;
-    std::deque<detail::Document> nothing;
-    detail::ConfigReader walker(none, nothing);
-    auto const untouched = walker.read(*record.reflection, defaults, record.key, {}, {});
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        auto const& field = fields[i];
-        ConfigValue value;
-        value.key = field.key;
-        value.value = detail::value_text(*field.type, field.field);
-        value.default_value = detail::value_text(*field.type, untouched[i].field);
-        value.layer = field.set_by.empty() ? detail::name(detail::config_layer::defaults) : detail::name(field.set_by.back().first);
-        if (!field.set_by.empty()) value.where = field.set_by.back().second;
-        for (std::size_t below = field.set_by.size(); below > 1; --below)
-            value.replaced.emplace_back(detail::name(field.set_by[below - 2].first), field.set_by[below - 2].second);
-        value.environment = detail::environment_name(field.key);
-        value.takes = detail::type_words(*field.type);
-        value.declared = record.where;
-        value.secret = detail::holds_secret(*field.type);
-        if (field.rule != nullptr) {
-            value.description = field.rule->description;
-            value.rules = detail::rule_words(*field.rule);
-            value.under_test = field.rule->under_test;
-            if (value.under_test) under_test_.emplace_back(field.key, std::string(field.type->get_text(field.field)));
-        }
-        values_.push_back(std::move(value));
-        revealed_.push_back(detail::value_text(*field.type, field.field, true));
-    }
-}
-
-inline std::string Configuration::to_json(bool reveal_secrets) const {
-    detail::KeyTree root;
-    root.put("$complete", "true");  // so that map entries that were taken out do not come back from the defaults
-    for (std::size_t i = 0; i < values_.size(); ++i) root.put(values_[i].key, reveal_secrets ? revealed_[i] : values_[i].value);
-    return root.text() + "\n";
 }
 
 }  // namespace ltk::inline v1
