@@ -22,7 +22,7 @@ namespace {
 struct Act {
     char const* name;
     outcome becomes;
-    char const* words;   ///< in the reason
+    char const* words;  ///< in the reason
 };
 
 Act const acts[] = {
@@ -34,7 +34,8 @@ Act const acts[] = {
     {"kills its group", outcome::crash, "died by SIGTERM"},
     {"calls abort", outcome::crash, "died by SIGABRT"},
     {"terminates", outcome::crash, "died by SIGABRT; before that: std::terminate was called without an exception"},
-    {"terminates from another thread", outcome::crash, "died by SIGABRT; before that: std::terminate: nobody caught std::runtime_error: in a thread"},
+    {"terminates from another thread", outcome::crash,
+     "died by SIGABRT; before that: std::terminate: nobody caught std::runtime_error: in a thread"},
     {"throws", outcome::fail, "an exception left the test's body: std::runtime_error: the body threw"},
     {"throws a number", outcome::fail, "an exception left the test's body: int: 42"},
     {"exits with 0", outcome::crash, "exited with code 0 in mid-test"},
@@ -84,8 +85,10 @@ void check_acts(Record const& record) {
         Told const& told = record[std::string("hostile/") + act.name];
         INFO("reason: " << told.reason);
         CHECK(ltk::name(told.outcome) == ltk::name(act.becomes));
-        if (*act.words == '\0') CHECK(told.reason == "");
-        else CHECK_THAT(told.reason, ContainsSubstring(act.words));
+        if (*act.words == '\0')
+            CHECK(told.reason == "");
+        else
+            CHECK_THAT(told.reason, ContainsSubstring(act.words));
         CHECK(told.times_started == 1);
     }
     CHECK(record.without_one_outcome() == support::strings{});
@@ -124,7 +127,7 @@ TEST_CASE("each hostile act has its outcome, four at a time", "[hostile]") {
     Workplace const place;
     auto const record = drive_hostile(place, selected({"--jobs", "4"}));
     check_acts(record);
-    if (support::may_make_pid_namespaces()) check_words(record);   // otherwise an orphan may be found late, with its neighbour
+    if (support::may_make_pid_namespaces()) check_words(record);  // otherwise an orphan may be found late, with its neighbour
     CHECK(record.troubles.empty());
     CHECK(place.left_behind() == support::strings{});
 }

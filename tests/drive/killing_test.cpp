@@ -27,9 +27,12 @@ strings notes_in(Workplace const& place) {
 }
 std::size_t count_notes(Workplace const& place, std::string const& beginning) {
     auto const lines = notes_in(place);
-    return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [&](auto const& line) { return line.starts_with(beginning); }));
+    return static_cast<std::size_t>(
+        std::count_if(lines.begin(), lines.end(), [&](auto const& line) { return line.starts_with(beginning); }));
 }
-support::Start patient(Workplace const& place, strings arguments) { return {std::move(arguments), {{"PLAYGROUND", place.path().string()}}}; }
+support::Start patient(Workplace const& place, strings arguments) {
+    return {std::move(arguments), {{"PLAYGROUND", place.path().string()}}};
+}
 
 /// A process of the run by the name that it has given itself.
 pid_t process_named(Workplace const& place, std::string const& name) {
@@ -69,7 +72,7 @@ TEST_CASE("a run whose driver is killed leaves nothing and goes on where it was"
     driver.wait();
     CHECK(eventually([&] { return place.left_behind().empty(); }));
     CHECK(place.left_behind() == strings{});
-    auto const before = support::read_record(place.latest_run());   // its chain holds
+    auto const before = support::read_record(place.latest_run());  // its chain holds
     CHECK_FALSE(before.complete);
     CHECK(before["patient/a quick one"].times_finished == 1);
 
@@ -94,14 +97,15 @@ TEST_CASE("a report of a resumed run is that of the whole run", "[killing]") {
 
 TEST_CASE("a keeper or a guard that is killed is reported and started again", "[killing]") {
     std::string const victim = GENERATE("ltk-keeper", "ltk-guard");
-    bool const last = GENERATE(false, true);   // no test comes after it, whose keeper could clean up
+    bool const last = GENERATE(false, true);  // no test comes after it, whose keeper could clean up
     INFO(victim << (last ? ", in the last test" : ""));
     Workplace const place;
-    Running driver(place, support::program("patient"), patient(place, {"run", "--no-pid-namespace", "--select", last ? "patient/waits" : "*"}));
+    Running driver(place, support::program("patient"),
+                   patient(place, {"run", "--no-pid-namespace", "--select", last ? "patient/waits" : "*"}));
     REQUIRE(eventually([&] { return count_notes(place, "waits") == 1; }));
     pid_t const pid = process_named(place, victim);
     REQUIRE(pid > 0);
-    put_content(place / "go", "");   // for those that come after; the one that waits may or may not see it
+    put_content(place / "go", "");  // for those that come after; the one that waits may or may not see it
     ::kill(pid, SIGKILL);
     auto const ended = driver.wait();
     INFO(ended.out << ended.err);
@@ -160,7 +164,8 @@ TEST_CASE("Ctrl-C interrupts what runs, leaves the rest, and the reports are wri
 TEST_CASE("a second Ctrl-C ends the program at once, and still nothing is left", "[killing]") {
     Workplace const place;
     // With a long grace, so that the first signal cannot have ended the run.
-    Running driver(place, support::program("patient"), patient(place, {"run", "--stage", "stubborn", "--select", "\"patient/ignores SIGTERM\"", "--grace", "1h"}));
+    Running driver(place, support::program("patient"),
+                   patient(place, {"run", "--stage", "stubborn", "--select", "\"patient/ignores SIGTERM\"", "--grace", "1h"}));
     REQUIRE(eventually([&] { return count_notes(place, "ignores SIGTERM") == 1; }));
     driver.signal(SIGINT);
     REQUIRE(eventually([&] { return count_notes(place, "saw SIGTERM") == 1; }));

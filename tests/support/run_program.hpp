@@ -3,22 +3,22 @@
 
 #include <results/temporary_folder.hpp>
 
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cctype>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <poll.h>
-#include <spawn.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -57,7 +57,7 @@ inline bool may_make_pid_namespaces() {
 
 /// What a program did that has ended.
 struct Ended {
-    int status = 0;   ///< as wait(2) gives it
+    int status = 0;  ///< as wait(2) gives it
     std::string out;
     std::string err;
     /// -1 when a signal ended it.
@@ -81,7 +81,8 @@ public:
         std::map<std::string, std::string> all;
         for (char** at = environ; *at != nullptr; ++at) {
             std::string_view const one = *at;
-            if (!one.starts_with("LTK_") && !one.starts_with("XDG_")) all.emplace(one.substr(0, one.find('=')), one.substr(one.find('=') + 1));
+            if (!one.starts_with("LTK_") && !one.starts_with("XDG_"))
+                all.emplace(one.substr(0, one.find('=')), one.substr(one.find('=') + 1));
         }
         all.erase("NO_COLOR");
         all["TMPDIR"] = temporary().string();
@@ -128,23 +129,26 @@ private:
 
 /// How a program is started.
 struct Start {
-    strings arguments;                                   ///< behind the program's own name
+    strings arguments;  ///< behind the program's own name
     std::map<std::string, std::string> environment = {};
-    std::string input = "/dev/null";                     ///< file; "" starts it with standard input closed
-    bool ignore_children = false;                        ///< with SIGCHLD ignored, as some harnesses do
+    std::string input = "/dev/null";  ///< file; "" starts it with standard input closed
+    bool ignore_children = false;     ///< with SIGCHLD ignored, as some harnesses do
 };
 
 /// A program that runs. When this goes away, the program does.
 class Running {
 public:
-    Running(Workplace const& where, std::string const& program, Start const& how) : where_(where), out_(where / name("out")), err_(where / name("err")) {
+    Running(Workplace const& where, std::string const& program, Start const& how)
+        : where_(where), out_(where / name("out")), err_(where / name("err")) {
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_addchdir_np(&actions, where.path().c_str());
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666);
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666);
-        if (how.input.empty()) posix_spawn_file_actions_addclose(&actions, STDIN_FILENO);
-        else posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, how.input.c_str(), O_RDONLY, 0);
+        if (how.input.empty())
+            posix_spawn_file_actions_addclose(&actions, STDIN_FILENO);
+        else
+            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, how.input.c_str(), O_RDONLY, 0);
         posix_spawnattr_t attributes;
         posix_spawnattr_init(&attributes);
         posix_spawnattr_setpgroup(&attributes, 0);

@@ -15,7 +15,7 @@ struct Told {
     ltk::outcome outcome = ltk::outcome::not_run;
     std::string reason;
     int attempts = 0;
-    int times_finished = 0;      ///< one, if all is well
+    int times_finished = 0;  ///< one, if all is well
     int times_started = 0;
     std::vector<ltk::event::CheckFailed> failures;
     std::vector<ltk::event::StepFinished> steps;
@@ -23,7 +23,7 @@ struct Told {
     std::vector<ltk::event::FileAttached> attached;
     std::vector<ltk::event::AttemptFinished> finished;
     std::vector<std::string> notes;
-    std::map<std::string, ltk::event::OutputCaptured> output;   ///< by stream
+    std::map<std::string, ltk::event::OutputCaptured> output;  ///< by stream
 
     std::string all_notes() const {
         std::string all;
@@ -36,7 +36,7 @@ struct Told {
 struct Record {
     std::map<std::string, Told> tests;
     std::vector<std::string> planned;
-    std::vector<std::string> order;      ///< in which attempts started
+    std::vector<std::string> order;  ///< in which attempts started
     ltk::event::RunStarted started;
     ltk::event::RunFinished finished;
     std::vector<ltk::event::RunTroubled> troubles;

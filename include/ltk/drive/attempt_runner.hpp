@@ -68,12 +68,13 @@ public:
         std::string message;
     };
     Made make_fixture(std::string const& name, duration timeout) {
-        for (auto const& [known, made] : fixtures_)
-            if (known == name) return made;
+        for (Known const& one : fixtures_)
+            if (one.name == name) return one.made;
         ensure_worker();
         worker_->send(protocol::Build{name});
-        Made made = await_fixture(name, timeout.nanoseconds() > 0 ? timeout : options_.fixture_timeout);
-        fixtures_.emplace_back(name, made);
+        duration const allowed = timeout.nanoseconds() > 0 ? timeout : options_.fixture_timeout;
+        Made made = await_fixture(name, allowed);
+        fixtures_.push_back({name, made, allowed});
         return made;
     }
 
@@ -94,7 +95,11 @@ public:
         ensure_worker();  // for what the last one left
         std::string trouble;
         worker_->send(protocol::Finish{});
-        auto const until = steady::now() + std::chrono::nanoseconds(options_.fixture_timeout.nanoseconds());
+        duration allowed;
+        for (Known const& one : fixtures_)
+            if (one.made.good) allowed = allowed + one.allowed;
+        if (allowed.nanoseconds() == 0) allowed = options_.fixture_timeout;
+        auto const until = steady::now() + std::chrono::nanoseconds(allowed.nanoseconds());
         for (bool over = false; !over;) {
             bool gone = false;
             std::string_view const message = next_message(until, gone);
@@ -105,7 +110,7 @@ public:
                 trouble = "the keeper died while it destroyed the per-run fixtures";
                 over = true;
             } else if (steady::now() >= until) {
-                trouble = "a per-run fixture was not destroyed within " + duration_text(options_.fixture_timeout.nanoseconds());
+                trouble = "a per-run fixture was not destroyed within " + duration_text(allowed.nanoseconds());
                 over = true;
             }
         }
@@ -386,7 +391,12 @@ private:
     finished_callback finished_;
     std::vector<Job> jobs_;
     std::unique_ptr<WorkerProcess> worker_;
-    std::vector<std::pair<std::string, Made>> fixtures_;
+    struct Known {
+        std::string name;
+        Made made;
+        duration allowed;  ///< for making it, and again for destroying it
+    };
+    std::vector<Known> fixtures_;
     std::vector<std::string> sweep_;  // directories of a worker whose guard was killed
     std::vector<pollfd> polled_;
     std::size_t ended_ = 0;

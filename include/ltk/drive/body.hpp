@@ -46,6 +46,7 @@ inline void exception_becomes_failure(Attempt& attempt, std::string const& makin
         }
         auto failure = failure_here(making.empty() ? "exception" : "fixture", "", 0);
         for (auto& note : scopes.unwound) failure.info.push_back(std::move(note));
+        for (auto& step : scopes.unwound_steps) failure.steps.push_back(std::move(step));
         failure.seen = words;
         failure.expected = "no exception";
         failure.message =

@@ -33,8 +33,16 @@ struct Scopes {
     };
     std::vector<std::string> info;
     std::vector<std::string> unwound;  // notes whose scope an exception ended; shown with it
+    std::vector<std::string> unwound_steps;
     std::vector<Step> steps;
     struct EventuallyState* asking = nullptr;
+
+    /// A new scope without an exception on its way: the one that ended earlier scopes was caught.
+    void forget_unwound() {
+        if (std::uncaught_exceptions() != 0) return;
+        unwound.clear();
+        unwound_steps.clear();
+    }
 };
 inline thread_local Scopes scopes;
 
@@ -209,6 +217,7 @@ LTK_DETAIL_ENGINE void Eventually::answer(bool holds) {
 }
 
 LTK_DETAIL_ENGINE void StepScope::begin(source, char const* format, shown const* arguments, int count) {
+    scopes.forget_unwound();
     scopes.steps.push_back({format_text(format, arguments, count), std::chrono::steady_clock::now(), false, std::uncaught_exceptions()});
     state_ = nullptr;
 }
@@ -219,12 +228,14 @@ LTK_DETAIL_ENGINE StepScope::~StepScope() try {
     finished.passed = !step.failed && std::uncaught_exceptions() == step.exceptions;
     finished.elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - step.started).count();
     scopes.steps.pop_back();
+    if (std::uncaught_exceptions() != step.exceptions) scopes.unwound_steps.insert(scopes.unwound_steps.begin(), step.name);
     if (Attempt* const attempt = current_attempt) attempt->send(std::move(finished));
 } catch (std::bad_alloc const&) {  // the test has used up its memory; the step is lost, its test is not
     return;
 }
 
 LTK_DETAIL_ENGINE void InfoScope::begin(char const* format, shown const* arguments, int count) {
+    scopes.forget_unwound();
     scopes.info.push_back(limited(format_text(format, arguments, count)));
     state_ = reinterpret_cast<void*>(static_cast<std::intptr_t>(std::uncaught_exceptions()));
 }

@@ -48,7 +48,6 @@ public:
           registry_(registry),
           catalogue_(registry),
           configuration_(Configuration::resolve(registry, layers(configuration))),
-          own_attempt_(own_facts(hello), slots_[hello.jobs], collected_),
           places_(hello.jobs + 1) {
         sigset_t child;
         sigemptyset(&child);
@@ -122,10 +121,7 @@ private:
                 ::dup2(place.err.get(), STDERR_FILENO);
             }
         } else if (protocol::Finish finish; protocol::read(bytes, finish)) {
-            while (!per_run_.empty()) per_run_.pop_back();
-            std::fflush(nullptr);
-            std::cout.flush();
-            protocol::send(control_.get(), protocol::Finished{collected_.words});
+            protocol::send(control_.get(), protocol::Finished{destroy_fixtures()});
             return 0;
         }
         return std::nullopt;
@@ -135,22 +131,45 @@ private:
         protocol::Built built;
         collected_.words.clear();
         slots_[hello_.jobs].at = phase::making;
-        current_attempt = &own_attempt_;
-        ObjectInjector injector([this](type_identity const& type) { return configuration_.object(type); }, nullptr, per_run_, own_attempt_);
+        Attempt attempt(own_facts(hello_), slots_[hello_.jobs], collected_);
+        current_attempt = &attempt;
+        ObjectInjector injector([this](type_identity const& type) { return configuration_.object(type); }, nullptr, per_run_, attempt);
         try {
             fixture_type const* const type = fixture_named(registry_, build.fixture);
             if (type == nullptr) throw Error("ltk.drive.unknown_fixture", build.fixture + " is not a fixture of this program");
             injector.fixture(*type);
         } catch (...) {
-            exception_becomes_failure(own_attempt_, injector.making().empty() ? build.fixture : injector.making());
+            exception_becomes_failure(attempt, injector.making().empty() ? build.fixture : injector.making());
         }
         current_attempt = nullptr;
-        auto const verdict = own_attempt_.verdict();
+        auto const verdict = attempt.verdict();
         built.skipped = verdict.outcome == outcome::skip;
         built.good = collected_.words.empty() && !built.skipped;
         built.message = built.skipped ? verdict.reason : collected_.words;
+        if (!built.good && !built.skipped && !built.message.starts_with("the fixture "))
+            built.message.insert(0, "the fixture " + build.fixture + " could not be made: ");
         std::fflush(nullptr);
         protocol::send(control_.get(), built);
+    }
+
+    // Returns what they had to complain about.
+    std::string destroy_fixtures() {
+        slots_[hello_.jobs].at = phase::destroying;
+        Attempt attempt(own_facts(hello_), slots_[hello_.jobs], collected_);
+        current_attempt = &attempt;
+        std::string trouble;
+        while (!per_run_.empty()) {
+            std::string const name = type_text(per_run_.back().type().type);
+            collected_.words.clear();
+            per_run_.pop_back();
+            if (!collected_.words.empty())
+                trouble +=
+                    (trouble.empty() ? "the fixture " : "; the fixture ") + name + " was not destroyed as it should: " + collected_.words;
+        }
+        current_attempt = nullptr;
+        std::fflush(nullptr);
+        std::cout.flush();
+        return trouble;
     }
 
     void start(protocol::Run const& run) {
@@ -340,7 +359,6 @@ private:
     Catalogue catalogue_;
     Configuration configuration_;
     CollectingTarget collected_;
-    Attempt own_attempt_;
     std::vector<Place> places_;
     FixtureObjects per_run_;
     Descriptor signals_;

@@ -68,6 +68,8 @@ LTK_DETAIL_ENGINE void put_bool(Sink& sink, void const* v) { *static_cast<bool c
 LTK_DETAIL_ENGINE void put_char(Sink& sink, void const* v) {
     char const c = *static_cast<char const*>(v);
     if (!sink.quoted()) return sink.put(&c, 1);
+    if (c == '\'') return sink.put("'\\''");
+    if (c == '"') return sink.put("'\"'");
     std::string shown;
     Sink inner = collecting(shown, true);
     put_text(inner, &c, 1);

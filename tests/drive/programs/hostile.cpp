@@ -2,6 +2,10 @@
 // has to become of it.
 #include <ltk/ltk.hpp>
 
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -10,13 +14,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
-#include <fcntl.h>
 #include <stdexcept>
 #include <string>
-#include <sys/resource.h>
-#include <sys/syscall.h>
 #include <thread>
-#include <unistd.h>
 #include <vector>
 
 using namespace ltk::literals;
@@ -86,8 +86,7 @@ HOSTILE("exits from another thread", ()) {
 }
 HOSTILE("hangs", (), .timeout = 300_ms) { sleep_for_ever(); }
 HOSTILE("spins", (), .timeout = 300_ms) {
-    for (std::atomic<bool> on{true}; on.load();) {
-    }
+    for (std::atomic<bool> on{true}; on.load();) {}
 }
 HOSTILE("stops itself", (), .timeout = 300_ms) {
     std::raise(SIGSTOP);
@@ -158,7 +157,7 @@ HOSTILE("requires in a function that is noexcept", ()) {
     auto const careless = []() noexcept { LTK_REQUIRE(1 == 2); };
     careless();
 }
-HOSTILE("leaves a temporary directory by dying", (ltk::TempDir& dir)) {
+HOSTILE("leaves a temporary directory by dying", (ltk::TempDir & dir)) {
     dir.file("left", "behind");
     std::fputs(dir.c_str(), stdout);
     std::fflush(stdout);
@@ -183,7 +182,7 @@ bool is_alone() {
 #define DEADLY(name, parameters, ...) LTK_TEST("deadly/" name, parameters, .stages = {hostile_stage} __VA_OPT__(, ) __VA_ARGS__)
 DEADLY("kills everything it may", ()) {
     ONLY_ALONE();
-    ::kill(-1, SIGKILL);               // everything but itself
+    ::kill(-1, SIGKILL);  // everything but itself
     ::kill(::getpid(), SIGKILL);
 }
 DEADLY("kills processes at random", ()) {
@@ -193,7 +192,7 @@ DEADLY("kills processes at random", ()) {
 }
 DEADLY("kills its keeper", ()) {
     ONLY_ALONE();
-    ::kill(::getppid(), SIGKILL);      // the first process of a namespace cannot be killed from within
+    ::kill(::getppid(), SIGKILL);  // the first process of a namespace cannot be killed from within
     LTK_CHECK(true);
 }
 

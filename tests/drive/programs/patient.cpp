@@ -2,13 +2,13 @@
 // folder $PLAYGROUND that they started, and go on when a file "go" is there.
 #include <ltk/ltk.hpp>
 
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <fcntl.h>
-#include <poll.h>
 #include <string>
-#include <unistd.h>
 
 using namespace ltk::literals;
 
@@ -33,10 +33,10 @@ void await_permission() {
 
 LTK_TEST("patient/a quick one", ()) { note("a quick one"); }
 LTK_TEST("patient/another quick one", ()) { note("another quick one"); }
-LTK_TEST("patient/waits", (ltk::TempDir& dir)) {
+LTK_TEST("patient/waits", (ltk::TempDir & dir)) {
     dir.file("something", "to remove");
     if (::fork() == 0) {
-        for (;;) ::pause();   // left behind by the test when it is killed
+        for (;;) ::pause();  // left behind by the test when it is killed
     }
     note("waits");
     await_permission();
