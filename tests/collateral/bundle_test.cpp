@@ -46,11 +46,12 @@ TEST_CASE("a bundle holds the plan, the environment, the results, the record and
     stored::every_outcome(run).write();
     auto const bundle = bundle_of(run);
     CHECK(bundle.folder == fs::canonical(run / "out"));
-    CHECK(names(bundle.folder) == std::vector<std::string>{"README.md", "environment.json", "environment.md", "journal.jsonl", "manifest.json",
-                                                           "plan.lock.json", "results.md", "test-plan.md"});
-    CHECK(names(run.folder().parent_path()) == std::vector<std::string>{run.id(), "out"});   // nothing hidden is left beside it
+    CHECK(names(bundle.folder) == std::vector<std::string>{"README.md", "environment.json", "environment.md", "journal.jsonl",
+                                                           "manifest.json", "plan.lock.json", "results.md", "test-plan.md"});
+    CHECK(names(run.folder().parent_path()) == std::vector<std::string>{run.id(), "out"});  // nothing hidden is left beside it
     auto const files = contents(bundle.folder);
-    for (auto const* same : {"journal.jsonl", "plan.lock.json", "environment.json"}) CHECK((files.at(same) == content_of(run.folder() / same)));
+    for (auto const* same : {"journal.jsonl", "plan.lock.json", "environment.json"})
+        CHECK((files.at(same) == content_of(run.folder() / same)));
     auto const manifest = ltk::read_manifest(files.at("manifest.json"));
     CHECK(manifest.run == run.id());
     CHECK(manifest.verdict == "failed");
@@ -84,7 +85,7 @@ TEST_CASE("the results page shows what is not green with its failure and a line 
     CHECK_FALSE(has(page, "### `posix/pass`"));
     CHECK(has(page, "posix.cpp:14: size == 4096\n    expected: 4096\n    seen: 0\n"));
     CHECK(has(page, "    step: grow\n    info: while writing\n"));
-    CHECK(has(page, "Attempt 1: fail\n"));    // why the flaky one is flaky
+    CHECK(has(page, "Attempt 1: fail\n"));  // why the flaky one is flaky
     CHECK(has(page, "| `posix/pass` | `rate` | 12.5 | MB/s | higher | 1 |"));
     CHECK(has(page, "| `posix/pass` | dump.txt | `logs/x/1/dump.txt` | 42 |"));
     CHECK(has(page, "| 1 | `posix/pass` | pass | 0.250 s | 1 |"));
@@ -99,12 +100,19 @@ TEST_CASE("the test plan shows each test with purpose, covers and timeout, and n
     CHECK(has(page, "| `posix/not_run` | `not_run` | the reason of not_run |"));
     CHECK(has(page, "- seed: 0\n"));
     CHECK(has(page, "| `fs.mount` | \"/mnt/a\\|b\" | command line | `--set` |"));
-    CHECK(has(page, "| `fs.key` | `\"******\"` | file | `site.json:3:4` |"));   // a masked secret
+    CHECK(has(page, "| `fs.key` | `\"******\"` | file | `site.json:3:4` |"));  // a masked secret
     CHECK(has(page, "What each test needs is not part of a run's record"));
-    auto const bundle = ltk::build_bundle({.run_folder = run.folder(), .target = run / "more", .title = "LU-1 | landing", .needs_by_test = {{"posix/pass", "fs, TempDir"}}, .registry = &nobody});
+    auto const bundle = ltk::build_bundle({.run_folder = run.folder(),
+                                           .target = run / "more",
+                                           .title = "LU-1 | landing",
+                                           .needs_by_test = {{"posix/pass", "fs, TempDir"}},
+                                           .registry = &nobody});
     page = content_of(bundle.folder / "test-plan.md");
     CHECK(has(page, "| # | test | stage | purpose | needs | covers | timeout |"));
     CHECK(has(page, "| 1 | `posix/pass` | `developer`, `regression` | says what it is for | fs, TempDir | `rename(2)` | 1min |"));
+    // Another program's tests tell nothing about these.
+    ltk::build_bundle({.run_folder = run.folder(), .target = run / "other", .needs_by_test = {{"other/a", "fs"}}, .registry = &nobody});
+    CHECK(has(content_of(run / "other/test-plan.md"), "| # | test | stage | purpose | covers | timeout |"));
     CHECK(content_of(bundle.folder / "README.md").starts_with("# LU-1 \\| landing\n"));
 }
 
@@ -128,7 +136,10 @@ TEST_CASE("the same run gives the same bytes, wherever it lies", "[collateral]")
     auto const first = contents(bundle_of(run, "first", registry).folder);
     TemporaryFolder elsewhere;
     fs::copy(run.folder(), elsewhere / "another-name", fs::copy_options::recursive);
-    auto const second = contents(ltk::build_bundle({.run_folder = elsewhere / "another-name", .target = elsewhere / "b", .created = "2026-01-03T00:00:00Z", .registry = &registry}).folder);
+    auto const second = contents(
+        ltk::build_bundle(
+            {.run_folder = elsewhere / "another-name", .target = elsewhere / "b", .created = "2026-01-03T00:00:00Z", .registry = &registry})
+            .folder);
     CHECK((first == second));
     auto third = contents(ltk::build_bundle({.run_folder = run.folder(), .target = run / "third", .registry = &registry}).folder);
     for (auto const& [name, content] : first)
@@ -165,7 +176,7 @@ TEST_CASE("a run that was cut off is never passed", "[collateral]") {
     Run run;
     run.complete = false;
     run.test("posix/a", outcome::pass).test("posix/b", outcome::interrupted).test("posix/c", outcome::not_run).write();
-    put_content(run.folder() / "journal.jsonl", content_of(run.folder() / "journal.jsonl") + "{\"at\":1,\"da");   // killed in mid-line
+    put_content(run.folder() / "journal.jsonl", content_of(run.folder() / "journal.jsonl") + "{\"at\":1,\"da");  // killed in mid-line
     auto const bundle = bundle_of(run);
     CHECK(bundle.verdict == "incomplete");
     auto const page = content_of(bundle.folder / "results.md");
@@ -208,13 +219,15 @@ TEST_CASE("an earlier bundle of the same run is replaced, nothing else ever is",
     CHECK(ltk::verify_bundle(bundle.folder).good);
 
     put_content(bundle.folder / "review.txt", "my notes");
-    CHECK(refusal_of(run) == "ltk.collateral.target|" + bundle.folder.string() +
-                                 ": this earlier bundle also holds \"review.txt\", which would be lost; move that away, or choose another place");
+    CHECK(refusal_of(run) ==
+          "ltk.collateral.target|" + bundle.folder.string() +
+              ": this earlier bundle also holds \"review.txt\", which would be lost; move that away, or choose another place");
     CHECK(content_of(bundle.folder / "review.txt") == "my notes");
 
     fs::create_directory(run / "mine");
-    CHECK(refusal_of(run, "mine") == "ltk.collateral.target|" + fs::canonical(run / "mine").string() +
-                                         ": this folder is there already, and it is no bundle; choose a place where nothing is, or remove it");
+    CHECK(refusal_of(run, "mine") ==
+          "ltk.collateral.target|" + fs::canonical(run / "mine").string() +
+              ": this folder is there already, and it is no bundle; choose a place where nothing is, or remove it");
     put_content(run / "file", "x");
     CHECK(has(refusal_of(run, "file"), "ltk.collateral.target|"));
     CHECK(has(refusal_of(run, "file"), "and no folder"));
@@ -226,7 +239,8 @@ TEST_CASE("an earlier bundle of the same run is replaced, nothing else ever is",
     auto const said = error_of<ltk::Error>([&] { ltk::build_bundle({.run_folder = run.folder(), .target = theirs.folder}); });
     CHECK(has(said, "this is the bundle of another run, \"20260102T030405.000Z-000000\""));
     put_content(theirs.folder / "manifest.json", "{");
-    CHECK(has(error_of<ltk::Error>([&] { ltk::build_bundle({.run_folder = other.folder(), .target = theirs.folder}); }), "its manifest is damaged"));
+    CHECK(has(error_of<ltk::Error>([&] { ltk::build_bundle({.run_folder = other.folder(), .target = theirs.folder}); }),
+              "its manifest is damaged"));
     CHECK(names(run.folder().parent_path()) == std::vector<std::string>{run.id(), "file", "mine", "out"});
 }
 
@@ -257,7 +271,8 @@ TEST_CASE("a run's folder that was tampered with is refused and leaves nothing b
     SECTION("a finding") {
         changed(environment, "the mount has noatime", "all is well");
         CHECK(refusal_of(run) == "ltk.collateral.mismatch|" + environment.string() +
-                                     ": its findings are not those that the journal recorded; a run's folder is evidence and must not be edited: take the original");
+                                     ": its findings are not those that the journal recorded; a run's folder is evidence and must not be "
+                                     "edited: take the original");
     }
     SECTION("a fact") {
         changed(environment, "Linux 6.1", "Linux 7.0");
@@ -317,7 +332,8 @@ TEST_CASE("a place that cannot be written to is named", "[collateral]") {
     run.test("posix/a", outcome::pass).write();
     fs::create_directory(run / "locked");
     fs::permissions(run / "locked", fs::perms::owner_read | fs::perms::owner_exec);
-    CHECK(has(refusal_of(run, "locked/out"), "cannot make a folder beside it: Permission denied (EACCES); choose a place that you may write to"));
+    CHECK(has(refusal_of(run, "locked/out"),
+              "cannot make a folder beside it: Permission denied (EACCES); choose a place that you may write to"));
     fs::permissions(run / "locked", fs::perms::owner_all);
 }
 

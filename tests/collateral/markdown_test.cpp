@@ -56,8 +56,10 @@ TEST_CASE("a row has as many cells as it was given", "[markdown]") {
         CAPTURE(row.substr(0, 200));
         std::size_t bars = 0;
         for (std::size_t i = 0; i < row.size(); ++i) {
-            if (row[i] == '\\') ++i;
-            else if (row[i] == '|') ++bars;
+            if (row[i] == '\\')
+                ++i;
+            else if (row[i] == '|')
+                ++bars;
         }
         CHECK(bars == 3);
         CHECK(std::count(row.begin(), row.end(), '\n') == 1);

@@ -55,7 +55,8 @@ public:
     bool with_lock = true;
     bool complete = true;
     std::vector<std::string> unmet{};
-    event::FindingReported finding{"mount_is_there", "advised", "warning", "the mount has noatime", "mount -o remount,relatime /mnt/lustre", "site.cpp", 9, 0.01};
+    event::FindingReported finding{"mount_is_there", "advised", "warning", "the mount has noatime", "mount -o remount,relatime /mnt/lustre",
+                                   "site.cpp",       9,         0.01};
 
     Run& test(std::string id, outcome how, std::string reason = {}) {
         event::TestPlanned planned;
@@ -91,7 +92,8 @@ public:
             at += 0.25;
             if (how == outcome::interrupted && !complete) {
                 journal.write(event::AttemptStarted{planned.test, 1}, at);
-                journal.write(event::CheckFailed{planned.test, 1, "check", "early()", "", "", "early() is false", {}, {}, "posix.cpp", 13}, at);
+                journal.write(event::CheckFailed{planned.test, 1, "check", "early()", "", "", "early() is false", {}, {}, "posix.cpp", 13},
+                              at);
                 continue;
             }
             if (how == outcome::not_run && !complete) continue;
@@ -132,7 +134,8 @@ private:
         e.suite_version = "2.1";
         return e;
     }
-    static void attempts(ltk::JournalWriter& journal, event::TestPlanned const& planned, outcome how, std::string const& reason, double at) {
+    static void attempts(ltk::JournalWriter& journal, event::TestPlanned const& planned, outcome how, std::string const& reason,
+                         double at) {
         int const count = how == outcome::flaky_pass ? 2 : 1;
         for (int attempt = 1; attempt <= count; ++attempt) {
             bool const failed = how == outcome::fail || (how == outcome::flaky_pass && attempt == 1);
@@ -140,7 +143,10 @@ private:
             journal.write(event::MetricRecorded{planned.test, attempt, "rate", 12.5, "MB/s", "higher_is_better"}, at);
             journal.write(event::FileAttached{planned.test, attempt, "dump.txt", "logs/x/1/dump.txt", 42}, at);
             if (failed)
-                journal.write(event::CheckFailed{planned.test, attempt, "check", "size == 4096", "4096", "0", reason, {"while writing"}, {"grow"}, "posix.cpp", 14}, at);
+                journal.write(
+                    event::CheckFailed{
+                        planned.test, attempt, "check", "size == 4096", "4096", "0", reason, {"while writing"}, {"grow"}, "posix.cpp", 14},
+                    at);
             event::AttemptFinished finished;
             finished.test = planned.test;
             finished.attempt = attempt;
@@ -164,7 +170,8 @@ private:
 inline Run& every_outcome(Run& run) {
     for (std::size_t i = 0; i < ltk::outcome_names.size(); ++i) {
         auto const how = static_cast<outcome>(i);
-        run.test("posix/" + std::string(ltk::outcome_names[i]), how, how == outcome::pass ? "" : "the reason of " + std::string(ltk::outcome_names[i]));
+        run.test("posix/" + std::string(ltk::outcome_names[i]), how,
+                 how == outcome::pass ? "" : "the reason of " + std::string(ltk::outcome_names[i]));
     }
     return run;
 }

@@ -58,13 +58,14 @@ TEST_CASE("a bundle as it was made is good", "[collateral]") {
     auto const report = ltk::verify_bundle(made.bundle.folder, made.bundle.seal);
     CHECK(report.good);
     CHECK(report.files == 8);
-    CHECK(ltk::describe(report) == "good    8 files are as the manifest says\nrun     " + made.run.id() + "\nverdict failed\nseal    " + made.bundle.seal + "\n");
+    CHECK(ltk::describe(report) ==
+          "good    8 files are as the manifest says\nrun     " + made.run.id() + "\nverdict failed\nseal    " + made.bundle.seal + "\n");
     CHECK(made.problems(made.bundle.seal).empty());
     std::string upper = made.bundle.seal;
     for (char& c : upper)
         if (c >= 'a') c = static_cast<char>(c - 'a' + 'A');
     CHECK(made.problems(upper).empty());
-    fs::create_directory_symlink(made.bundle.folder, made.run / "link");   // the bundle itself may be found by a link
+    fs::create_directory_symlink(made.bundle.folder, made.run / "link");  // the bundle itself may be found by a link
     CHECK(ltk::verify_bundle(made.run / "link").good);
 }
 
@@ -97,22 +98,25 @@ TEST_CASE("links and other things that are no plain files are refused", "[collat
     REQUIRE(::mkfifo((made / "pipe").c_str(), 0600) == 0);
     fs::remove(made / "README.md");
     fs::create_directory(made / "README.md");
-    fs::create_directory_symlink("/", made / "root");   // must not be walked into
+    fs::create_directory_symlink("/", made / "root");  // must not be walked into
     CHECK(made.problems() == Problems{"README.md: is a folder now", "README.md: this folder was added: the manifest names nothing in it",
-                                      "pipe: is no plain file; a bundle holds nothing else", "results.md: is a symbolic link; a bundle holds plain files only",
+                                      "pipe: is no plain file; a bundle holds nothing else",
+                                      "results.md: is a symbolic link; a bundle holds plain files only",
                                       "root: is a symbolic link; a bundle holds plain files only"});
 }
 
 TEST_CASE("paths that leave the bundle are not opened", "[collateral]") {
     Made const made;
     put_content(made.run / "outside", "secret");
-    for (std::string const path : {"../outside", "/etc/passwd", "a/../../outside", "./README.md", "", "a//b", "a/", "..", "a\nb", "a\\b", "bad\xff"}) {
+    for (std::string const path :
+         {"../outside", "/etc/passwd", "a/../../outside", "./README.md", "", "a//b", "a/", "..", "a\nb", "a\\b", "bad\xff"}) {
         CAPTURE(path);
         CHECK_FALSE(ltk::detail::collateral::is_safe_path(path));
     }
     CHECK(ltk::detail::collateral::is_safe_path("logs/a..b/..c"));
     made.forge([](ltk::Manifest& manifest) { manifest.files.push_back({"../outside", 6, ltk::sha256_hex("secret")}); });
-    CHECK(made.problems() == Problems{"manifest.json: names the file \"../outside\", which is no path within the bundle; it is not opened"});
+    CHECK(made.problems() ==
+          Problems{"manifest.json: names the file \"../outside\", which is no path within the bundle; it is not opened"});
     made.forge([](ltk::Manifest& manifest) {
         manifest.files.back() = manifest.files.front();
         manifest.files.push_back({"manifest.json", 6, ltk::sha256_hex("secret")});
@@ -133,9 +137,11 @@ TEST_CASE("a manifest that is damaged is told from one that is missing", "[colla
     };
     CHECK(said("").find("the manifest is damaged") != std::string::npos);
     CHECK(said(whole.substr(0, whole.size() / 2)).find("this is no valid JSON, perhaps the file is incomplete") != std::string::npos);
-    CHECK(said("{\"format\": \"ltk.environment\"}").find("\"format\" is \"ltk.environment\", expected \"ltk.bundle\"") != std::string::npos);
+    CHECK(said("{\"format\": \"ltk.environment\"}").find("\"format\" is \"ltk.environment\", expected \"ltk.bundle\"") !=
+          std::string::npos);
     CHECK(said("{\"format\": \"ltk.bundle\", \"version\": 99}").find("version is 99") != std::string::npos);
-    CHECK(said("{\"format\": \"ltk.bundle\", \"files\": [{\"path\": 1}]}").starts_with("manifest.json:1:45: files[0].path: expected a string, found a number"));
+    CHECK(said("{\"format\": \"ltk.bundle\", \"files\": [{\"path\": 1}]}")
+              .starts_with("manifest.json:1:45: files[0].path: expected a string, found a number"));
     CHECK(said(std::string(100'000, '[')).starts_with("manifest.json:1:1: "));
     CHECK(said("{\"format\": \"\x1b[2J\"}").find('\x1b') == std::string::npos);
     fs::remove(made / "manifest.json");
@@ -154,8 +160,8 @@ TEST_CASE("a manifest that was made anew is caught by the journal or by the seal
         CHECK(made.problems().empty());
         auto const problems = made.problems(made.bundle.seal);
         REQUIRE(problems.size() == 1);
-        CHECK(problems[0] == "manifest.json: the seal is " + ltk::sha256_hex(content_of(made / "manifest.json")) + ", expected " + made.bundle.seal +
-                                 "; this is not the bundle that was sealed");
+        CHECK(problems[0] == "manifest.json: the seal is " + ltk::sha256_hex(content_of(made / "manifest.json")) + ", expected " +
+                                 made.bundle.seal + "; this is not the bundle that was sealed");
     }
     SECTION("another verdict") {
         made.forge([](ltk::Manifest& manifest) {
@@ -163,7 +169,8 @@ TEST_CASE("a manifest that was made anew is caught by the journal or by the seal
             manifest.exit_code = 0;
             manifest.run = "other";
         });
-        CHECK(made.problems() == Problems{"manifest.json: exit_code is \"0\", the journal says \"1\"", "manifest.json: run is \"other\", the journal says \"" + made.run.id() + "\"",
+        CHECK(made.problems() == Problems{"manifest.json: exit_code is \"0\", the journal says \"1\"",
+                                          "manifest.json: run is \"other\", the journal says \"" + made.run.id() + "\"",
                                           "manifest.json: verdict is \"passed\", the journal says \"failed\""});
     }
     SECTION("a line of the journal") {
@@ -184,7 +191,8 @@ TEST_CASE("a manifest that was made anew is caught by the journal or by the seal
     }
     SECTION("no journal at all") {
         fs::remove(made / "journal.jsonl");
-        made.forge([](ltk::Manifest& manifest) { std::erase_if(manifest.files, [](auto const& file) { return file.path == "journal.jsonl"; }); });
+        made.forge(
+            [](ltk::Manifest& manifest) { std::erase_if(manifest.files, [](auto const& file) { return file.path == "journal.jsonl"; }); });
         CHECK(made.problems() == Problems{"journal.jsonl: is lost: the manifest does not name the run's record"});
     }
 }
@@ -204,9 +212,12 @@ TEST_CASE("what is no bundle and what is no seal is an error", "[collateral]") {
     auto const said = [](fs::path const& path, std::string const& seal = {}) {
         return error_of<ltk::Error>([&] { ltk::verify_bundle(path, seal); });
     };
-    CHECK(said(folder / "none") == "ltk.collateral.bundle|" + (folder / "none").string() + ": there is no such folder; name the folder that `collateral build` made");
-    CHECK(said(folder / "file") == "ltk.collateral.bundle|" + (folder / "file").string() + ": this is no folder; name the folder that `collateral build` made");
-    CHECK(said(folder.path(), "abc") == "ltk.collateral.seal|--seal abc: a seal has 64 hexadecimal digits; take the line \"seal\" that `collateral build` printed");
+    CHECK(said(folder / "none") == "ltk.collateral.bundle|" + (folder / "none").string() +
+                                       ": there is no such folder; name the folder that `collateral build` made");
+    CHECK(said(folder / "file") ==
+          "ltk.collateral.bundle|" + (folder / "file").string() + ": this is no folder; name the folder that `collateral build` made");
+    CHECK(said(folder.path(), "abc") ==
+          "ltk.collateral.seal|--seal abc: a seal has 64 hexadecimal digits; take the line \"seal\" that `collateral build` printed");
 }
 
 }  // namespace

@@ -43,10 +43,11 @@ inline std::string run_of(StoredJournal const& journal) {
     } first;
     try {
         journal.for_each(first);
-    } catch (Found const&) {
-    }
+    } catch (Found const&) {}
     if (first.run.empty())
-        throw Error("ltk.collateral.empty", one_line(journal.file().string()) + ": this journal does not begin with a run that has an id, so there is nothing to show; take that of another run");
+        throw Error("ltk.collateral.empty",
+                    one_line(journal.file().string()) +
+                        ": this journal does not begin with a run that has an id, so there is nothing to show; take that of another run");
     return first.run;
 }
 
@@ -54,7 +55,8 @@ inline std::string run_of(StoredJournal const& journal) {
 inline void check_ended(std::filesystem::path const& journal) {
     OpenFile const file(journal, O_RDONLY | O_NONBLOCK);
     if (file.is_open() && ::flock(file.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        throw Error("ltk.journal.busy", one_line(journal.string()) + ": another program is writing to this journal; wait until that run has ended, or end it");
+        throw Error("ltk.journal.busy",
+                    one_line(journal.string()) + ": another program is writing to this journal; wait until that run has ended, or end it");
 }
 
 inline void copy_file(std::filesystem::path const& from, std::filesystem::path const& to) {
@@ -64,10 +66,13 @@ inline void copy_file(std::filesystem::path const& from, std::filesystem::path c
 }
 
 [[noreturn]] inline void refuse_mismatch(std::filesystem::path const& file, std::string const& what) {
-    throw Error("ltk.collateral.mismatch", one_line(file.string()) + ": " + what + "; a run's folder is evidence and must not be edited: take the original");
+    throw Error("ltk.collateral.mismatch",
+                one_line(file.string()) + ": " + what + "; a run's folder is evidence and must not be edited: take the original");
 }
 
-inline bool same_finding(event::FindingReported const& a, event::FindingReported const& b) { return canonical_json(a) == canonical_json(b); }
+inline bool same_finding(event::FindingReported const& a, event::FindingReported const& b) {
+    return canonical_json(a) == canonical_json(b);
+}
 
 /// The environment report as the run stored it; of a run that stored none (one that was imported), what its journal says.
 inline EnvironmentReport environment_of(RunFolder const& folder, RunRecord const& run, std::optional<std::string> const& stored) {
@@ -83,8 +88,11 @@ inline EnvironmentReport environment_of(RunFolder const& folder, RunRecord const
     auto report = read_environment_report(*stored, folder.environment().string());
     if (!std::equal(report.findings.begin(), report.findings.end(), run.findings.begin(), run.findings.end(), same_finding))
         refuse_mismatch(folder.environment(), "its findings are not those that the journal recorded");
-    if (report.fingerprint != run.fingerprint) refuse_mismatch(folder.environment(), "its fingerprint is not the one that the journal recorded");
-    if (report.verdict != verdict_of(report.findings)) refuse_mismatch(folder.environment(), "its verdict is \"" + one_line(report.verdict) + "\", and its findings come to \"" + verdict_of(report.findings) + "\"");
+    if (report.fingerprint != run.fingerprint)
+        refuse_mismatch(folder.environment(), "its fingerprint is not the one that the journal recorded");
+    if (report.verdict != verdict_of(report.findings))
+        refuse_mismatch(folder.environment(), "its verdict is \"" + one_line(report.verdict) + "\", and its findings come to \"" +
+                                                  verdict_of(report.findings) + "\"");
     return report;
 }
 
@@ -93,18 +101,22 @@ inline std::optional<PlanLock> lock_of(RunFolder const& folder, RunRecord const&
     if (!stored) return std::nullopt;
     auto lock = read_plan_lock(*stored, folder.plan_lock().string());
     std::size_t at = 0;
-    for (auto const& one : run.tests) {   // a run that was killed at once may have noted only the first of them
+    for (auto const& one : run.tests) {  // a run that was killed at once may have noted only the first of them
         if (at == lock.tests.size() || lock.tests[at].id != one.planned.test)
-            refuse_mismatch(folder.plan_lock(), "it does not have the test \"" + one_line(one.planned.test) + "\" where the journal has it");
+            refuse_mismatch(folder.plan_lock(),
+                            "it does not have the test \"" + one_line(one.planned.test) + "\" where the journal has it");
         ++at;
     }
-    if (run.complete() && at != lock.tests.size()) refuse_mismatch(folder.plan_lock(), "it has the test \"" + one_line(lock.tests[at].id) + "\", which the journal's plan has not");
-    if (lock.seed != run.started.seed || lock.stage != run.started.stage) refuse_mismatch(folder.plan_lock(), "its stage or seed is not that of the journal");
+    if (run.complete() && at != lock.tests.size())
+        refuse_mismatch(folder.plan_lock(), "it has the test \"" + one_line(lock.tests[at].id) + "\", which the journal's plan has not");
+    if (lock.seed != run.started.seed || lock.stage != run.started.stage)
+        refuse_mismatch(folder.plan_lock(), "its stage or seed is not that of the journal");
     return lock;
 }
 
 /// results.junit.xml, when the program has the reporter. Says whether it was made.
-inline bool write_junit(Registry const& registry, RunFolder const& folder, StoredJournal const& journal, std::filesystem::path const& target) {
+inline bool write_junit(Registry const& registry, RunFolder const& folder, StoredJournal const& journal,
+                        std::filesystem::path const& target) {
     auto const* record = registry.reporters();
     while (record != nullptr && std::string_view(record->name) != "junit") record = record->next;
     if (record == nullptr) return false;
@@ -112,7 +124,8 @@ inline bool write_junit(Registry const& registry, RunFolder const& folder, Store
     Reports reports(registry, {reporter("junit", target, {{"attachments", "none"}})}, {nobody, false, folder.path(), {}});
     journal.replay(reports);
     reports.finish(journal);
-    if (auto const troubles = reports.take_troubles(); !troubles.empty()) throw Error("ltk.collateral.report", one_line(target.string()) + ": " + troubles.front().what);
+    if (auto const troubles = reports.take_troubles(); !troubles.empty())
+        throw Error("ltk.collateral.report", one_line(target.string()) + ": " + troubles.front().what);
     return true;
 }
 
@@ -140,7 +153,7 @@ namespace ltk::inline v1 {
 
 inline Bundle build_bundle(BundleRequest const& request) {
     namespace made = detail::collateral;
-    RunFolder const source(StoredJournal(request.run_folder).run_folder());   // also a journal file names a run
+    RunFolder const source(StoredJournal(request.run_folder).run_folder());  // also a journal file names a run
     made::check_ended(source.journal());
     auto const run_id = made::run_of(StoredJournal(source.journal(), StoredJournal::chain::trust));
     made::BundleFolder folder(request.target.empty() ? source.path() / "bundle" : request.target, run_id);
@@ -168,11 +181,13 @@ inline Bundle build_bundle(BundleRequest const& request) {
     }
     made::write_file(staging / "test-plan.md", made::plan_page(run, lock, request.needs_by_test));
     made::write_file(staging / "results.md", made::ResultsPage(run, details).text());
-    if (made::write_junit(request.registry != nullptr ? *request.registry : default_registry(), source, journal, staging / "results.junit.xml"))
+    if (made::write_junit(request.registry != nullptr ? *request.registry : default_registry(), source, journal,
+                          staging / "results.junit.xml"))
         files.emplace_back("results.junit.xml");
 
     std::sort(files.begin(), files.end());
-    auto const title = request.title.empty() ? "Test evidence of " + (run.started.program.empty() ? run_id : run.started.program) : request.title;
+    auto const title =
+        request.title.empty() ? "Test evidence of " + (run.started.program.empty() ? run_id : run.started.program) : request.title;
     made::write_file(staging / "README.md", made::readme_page(run, title, files));
     files.insert(files.begin(), "README.md");
     auto manifest = made::manifest_of(request, run, verified, title);

@@ -30,8 +30,8 @@ public:
         namespace fs = std::filesystem;
         std::error_code error;
         target_ = fs::absolute(target, error).lexically_normal();
-        if (!target_.has_filename()) target_ = target_.parent_path();   // "bundle/"
-        if (fs::exists(target_, error)) target_ = fs::canonical(target_, error);   // a link stays a link
+        if (!target_.has_filename()) target_ = target_.parent_path();             // "bundle/"
+        if (fs::exists(target_, error)) target_ = fs::canonical(target_, error);  // a link stays a link
         check_target();
         fs::create_directories(target_.parent_path(), error);
         if (error) refuse("cannot make the folder that holds it: " + errno_text(error.value()), "choose another place");
@@ -55,12 +55,12 @@ public:
 
     /// Everything is written: gives the bundle its name. An earlier one is exchanged for it and removed.
     void place() {
-        check_target();   // again: it took a while
+        check_target();  // again: it took a while
         std::error_code ignored;
         if (!std::filesystem::exists(std::filesystem::symlink_status(target_, ignored))) {
             if (rename_as(RENAME_NOREPLACE)) return placed({});
             if (errno != EINVAL && errno != ENOSYS) refuse_place(errno);
-            if (::rename(staging_.c_str(), target_.c_str()) != 0) refuse_place(errno);   // a file system without the flags
+            if (::rename(staging_.c_str(), target_.c_str()) != 0) refuse_place(errno);  // a file system without the flags
             return placed({});
         }
         if (rename_as(RENAME_EXCHANGE)) return placed(staging_);
@@ -78,7 +78,7 @@ public:
 private:
     bool rename_as(unsigned flags) const noexcept { return ::renameat2(AT_FDCWD, staging_.c_str(), AT_FDCWD, target_.c_str(), flags) == 0; }
 
-    void placed(std::filesystem::path old) {   // a copy: it may be staging_
+    void placed(std::filesystem::path old) {  // a copy: it may be staging_
         staging_.clear();
         std::error_code ignored;
         if (!old.empty()) std::filesystem::remove_all(old, ignored);
@@ -103,15 +103,20 @@ private:
         try {
             earlier = read_manifest(*text, (target_ / "manifest.json").string());
         } catch (Error const& flaw) {
-            refuse(std::string("this folder is there already, and its manifest is damaged (") + one_line(flaw.what()) + ")", "choose a place where nothing is, or remove it");
+            refuse(std::string("this folder is there already, and its manifest is damaged (") + one_line(flaw.what()) + ")",
+                   "choose a place where nothing is, or remove it");
         }
         if (earlier.run != run_)
-            refuse("this is the bundle of another run, \"" + one_line(earlier.run) + "\", and this one is of run \"" + one_line(run_) + "\"",
-                   "choose a place where nothing is, or remove it");
+            refuse(
+                "this is the bundle of another run, \"" + one_line(earlier.run) + "\", and this one is of run \"" + one_line(run_) + "\"",
+                "choose a place where nothing is, or remove it");
         for (fs::directory_iterator each(target_, error), end; !error && each != end; each.increment(error)) {
             auto const name = each->path().filename().string();
-            bool const known = name == "manifest.json" || std::any_of(earlier.files.begin(), earlier.files.end(), [&](BundledFile const& one) { return one.path == name; });
-            if (!known) refuse("this earlier bundle also holds \"" + one_line(name) + "\", which would be lost", "move that away, or choose another place");
+            bool const known = name == "manifest.json" || std::any_of(earlier.files.begin(), earlier.files.end(),
+                                                                      [&](BundledFile const& one) { return one.path == name; });
+            if (!known)
+                refuse("this earlier bundle also holds \"" + one_line(name) + "\", which would be lost",
+                       "move that away, or choose another place");
         }
         if (error) refuse("cannot look into this folder: " + errno_text(error.value()), "choose another place");
     }
@@ -120,7 +125,8 @@ private:
         throw Error("ltk.collateral.target", one_line(target_.string()) + ": " + what + "; " + remedy);
     }
     [[noreturn]] void refuse_place(int error) const {
-        refuse("the complete bundle could not be given its name: " + errno_text(error), "look at the rights of the folder that holds it, or choose another place");
+        refuse("the complete bundle could not be given its name: " + errno_text(error),
+               "look at the rights of the folder that holds it, or choose another place");
     }
 
     std::filesystem::path target_;

@@ -15,8 +15,10 @@ inline std::string environment_page(EnvironmentReport const& report) {
     if (!report.stage.empty()) page += "- for stage: " + md::code(report.stage) + "\n";
 
     page += "\n## Findings\n\n";
-    if (report.findings.empty()) page += "No validator was asked.\n";
-    else page += md::table_head({"validator", "says", "severity", "seen"});
+    if (report.findings.empty())
+        page += "No validator was asked.\n";
+    else
+        page += md::table_head({"validator", "says", "severity", "seen"});
     std::string to_do;
     for (auto const& one : report.findings) {
         page += md::row({md::code(one.validator), md::text(word_of(one)), md::text(one.severity), md::text(one.seen)});

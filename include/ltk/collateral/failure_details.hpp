@@ -57,12 +57,16 @@ private:
         for (auto const& attempt : story.attempts) {
             if (story.attempts.size() > 1) {
                 out += "\nAttempt " + std::to_string(attempt.attempt);
-                if (attempt.finished) out += ": " + std::string(name(attempt.finished->outcome)) + (attempt.finished->reason.empty() ? "" : ", " + md::text(attempt.finished->reason));
+                if (attempt.finished)
+                    out += ": " + std::string(name(attempt.finished->outcome)) +
+                           (attempt.finished->reason.empty() ? "" : ", " + md::text(attempt.finished->reason));
                 out += "\n";
             }
             std::string lines;
-            for (auto const& [label, text] : report::failure_lines(attempt)) lines += label.empty() ? indented(text, "    ") : "    " + label + ": " + indented(text, "        ");
-            for (auto const& note : attempt.notes) lines += "note: " + indented(report::shortened(report::visible(note), report::longest_value), "    ");
+            for (auto const& [label, text] : report::failure_lines(attempt))
+                lines += label.empty() ? indented(text, "    ") : "    " + label + ": " + indented(text, "        ");
+            for (auto const& note : attempt.notes)
+                lines += "note: " + indented(report::shortened(report::visible(note), report::longest_value), "    ");
             if (!lines.empty()) out += "\n" + md::block(lines);
         }
         return out;

@@ -41,14 +41,15 @@ private:
 };
 
 [[noreturn]] inline void refuse_read(std::filesystem::path const& file, int error) {
-    throw Error("ltk.collateral.read", one_line(file.string()) + ": cannot be read: " + (error == 0 ? "it is no regular file" : errno_text(error)) +
+    throw Error("ltk.collateral.read", one_line(file.string()) +
+                                           ": cannot be read: " + (error == 0 ? "it is no regular file" : errno_text(error)) +
                                            "; look at the file's owner, rights and disk");
 }
 
 /// Calls take(bytes) for each piece of a file. `links`: whether a symbolic link is followed. Throws Error "ltk.collateral.read".
 template <class Take>
 void read_pieces(std::filesystem::path const& file, bool links, Take&& take) {
-    OpenFile const in(file, O_RDONLY | O_NONBLOCK | (links ? 0 : O_NOFOLLOW));   // a pipe must not hold us
+    OpenFile const in(file, O_RDONLY | O_NONBLOCK | (links ? 0 : O_NOFOLLOW));  // a pipe must not hold us
     if (!in.is_open()) refuse_read(file, errno);
     struct stat seen{};
     if (::fstat(in.get(), &seen) != 0) refuse_read(file, errno);
@@ -70,7 +71,8 @@ inline std::optional<std::string> read_if_there(std::filesystem::path const& fil
     std::string content;
     read_pieces(file, links, [&](std::string_view piece) {
         if (content.size() + piece.size() > most)
-            throw Error("ltk.collateral.read", one_line(file.string()) + ": is longer than " + std::to_string(most >> 20) + " MiB, no such document is; is this another file?");
+            throw Error("ltk.collateral.read", one_line(file.string()) + ": is longer than " + std::to_string(most >> 20) +
+                                                   " MiB, no such document is; is this another file?");
         content += piece;
     });
     return content;

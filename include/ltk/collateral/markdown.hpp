@@ -15,7 +15,7 @@
 
 namespace ltk::inline v1::detail::markdown {
 
-inline constexpr std::size_t longest_inline = 2'000;   // bytes of a text in a line or a cell
+inline constexpr std::size_t longest_inline = 2'000;  // bytes of a text in a line or a cell
 
 constexpr bool is_word(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
@@ -27,7 +27,7 @@ inline std::string text(std::string_view raw) {
     std::string out;
     out.reserve(line.size() + line.size() / 8);
     std::size_t const first = std::min(line.find_first_not_of(' '), line.size());
-    std::size_t const numbered = std::min(line.find_first_not_of("0123456789", first), line.size());   // "1." starts a list
+    std::size_t const numbered = std::min(line.find_first_not_of("0123456789", first), line.size());  // "1." starts a list
     for (std::size_t i = first; i < line.size(); ++i) {
         char const c = line[i];
         bool escape = std::string_view("\\`*[]<>|~&$").find(c) != std::string_view::npos;

@@ -6,6 +6,7 @@
 #include <ltk/config/units.hpp>
 #include <ltk/plan/lock.hpp>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -42,23 +43,31 @@ inline std::string plan_policy(RunRecord const& run, std::optional<PlanLock> con
     page += "- order: " + md::text(started.order.empty() ? "declared" : started.order) + "\n";
     page += "- seed: " + md::number(started.seed) + "\n";
     page += "- at a time: " + std::to_string(started.jobs) + "\n";
-    page += "- isolation: " + md::text(started.isolation == "none" ? "none, tests ran in the driver's own process" : "each attempt in a process of its own") + "\n";
+    page += "- isolation: " +
+            md::text(started.isolation == "none" ? "none, tests ran in the driver's own process" : "each attempt in a process of its own") +
+            "\n";
     if (lock && lock->repeat != 1) page += "- each test: " + std::to_string(lock->repeat) + " times\n";
     if (lock && lock->budget > 0) page += "- budget: " + span_text(lock->budget) + "\n";
     return page;
 }
 
+/// Whether the program that makes the bundle knows any test of the run.
+inline bool knows_needs(RunRecord const& run, std::map<std::string, std::string> const& needs) {
+    return std::any_of(run.tests.begin(), run.tests.end(), [&](RecordedTest const& one) { return needs.count(one.planned.test) != 0; });
+}
+
 inline std::string plan_table(RunRecord const& run, std::map<std::string, std::string> const& needs) {
     namespace md = markdown;
+    bool const with_needs = knows_needs(run, needs);
     std::vector<std::string> names{">#", "test", "stage", "purpose", "covers", ">timeout"};
-    if (!needs.empty()) names.insert(names.begin() + 4, "needs");
+    if (with_needs) names.insert(names.begin() + 4, "needs");
     std::string page = md::table_head(names);
     std::uint64_t count = 0;
     for (auto const& [planned, finished] : run.tests) {
         if (!planned.run) continue;
-        std::vector<std::string> cells{md::number(++count), md::code(planned.test), words(planned.stages),
-                                       md::text(planned.purpose), words(planned.covers), span_text(planned.timeout)};
-        if (!needs.empty()) {
+        std::vector<std::string> cells{md::number(++count),       md::code(planned.test), words(planned.stages),
+                                       md::text(planned.purpose), words(planned.covers),  span_text(planned.timeout)};
+        if (with_needs) {
             auto const known = needs.find(planned.test);
             cells.insert(cells.begin() + 4, known == needs.end() ? "" : md::text(known->second));
         }
@@ -69,10 +78,12 @@ inline std::string plan_table(RunRecord const& run, std::map<std::string, std::s
 
 inline std::string plan_page(RunRecord const& run, std::optional<PlanLock> const& lock, std::map<std::string, std::string> const& needs) {
     namespace md = markdown;
-    std::string page = "# Test plan\n\nWhat run " + md::code(run.started.run) + " of " + md::code(run.started.program) + " set out to do.\n\n";
+    std::string page =
+        "# Test plan\n\nWhat run " + md::code(run.started.run) + " of " + md::code(run.started.program) + " set out to do.\n\n";
     page += plan_policy(run, lock);
     page += "\n## Tests\n\n" + plan_table(run, needs);
-    if (needs.empty()) page += "\nWhat each test needs is not part of a run's record; the suite's own program adds it when it builds the bundle.\n";
+    if (!knows_needs(run, needs))
+        page += "\nWhat each test needs is not part of a run's record; the suite's own program adds it when it builds the bundle.\n";
 
     std::string idle;
     for (auto const& [planned, finished] : run.tests)
@@ -82,7 +93,8 @@ inline std::string plan_page(RunRecord const& run, std::optional<PlanLock> const
     page += "\n## Configuration\n\n";
     if (run.configuration.empty()) return page + "The run had no configuration.\n";
     page += md::table_head({"key", "value", "from", "where"});
-    for (auto const& one : run.configuration) page += md::row({md::code(one.key), md::code(one.value), md::text(one.layer), md::code(one.where)});
+    for (auto const& one : run.configuration)
+        page += md::row({md::code(one.key), md::code(one.value), md::text(one.layer), md::code(one.where)});
     return page;
 }
 

@@ -28,7 +28,8 @@ inline std::string readme_page(RunRecord const& run, std::string const& title, s
     std::string page = "# " + md::text(title) + "\n\n";
     page += "Evidence of one test run: run " + md::code(run.started.run) + " of " + md::code(run.started.program);
     if (!run.started.suite_version.empty()) page += " " + md::code(run.started.suite_version);
-    page += ", started " + md::text(run.started.started) + " on " + md::code(run.started.host) + ", driven by LTK " + md::text(run.started.ltk_version) + ".\n\n";
+    page += ", started " + md::text(run.started.started) + " on " + md::code(run.started.host) + ", driven by LTK " +
+            md::text(run.started.ltk_version) + ".\n\n";
     page += verdict_line(run);
     if (run.finished)
         for (auto const& one : run.finished->unmet) page += "\nAn exit condition of the stage does not hold: " + md::text(one) + "\n";
@@ -40,8 +41,10 @@ inline std::string readme_page(RunRecord const& run, std::string const& title, s
     std::string const program = run.started.program.empty() ? "ltk" : "./" + shell_word(run.started.program);
     page += "\n## How to check it\n\nWith the suite's program, or with the program `ltk`; it names what was changed, added or lost:\n\n";
     page += md::block(program + " collateral verify .");
-    page += "\nThe line `seal` that it prints is the SHA-256 of manifest.json. Compare it with the seal that the sender told you on another way, "
-            "or let it be compared:\n\n";
+    page +=
+        "\nThe line `seal` that it prints is the SHA-256 of manifest.json. Compare it with the seal that the sender told you on another "
+        "way, "
+        "or let it be compared:\n\n";
     page += md::block(program + " collateral verify . --seal SEAL");
     page += "\nWithout LTK:\n\n";
     page += md::block("sha256sum manifest.json\njq -r '.files[] | .sha256 + \"  \" + .path' manifest.json | sha256sum --check");

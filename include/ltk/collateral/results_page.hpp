@@ -22,7 +22,8 @@ inline std::string_view meaning_of(std::string_view verdict) noexcept {
 
 /// "**Verdict: failed** (exit code 1): tests failed."
 inline std::string verdict_line(RunRecord const& run) {
-    std::string line = "**Verdict: " + std::string(run.verdict()) + "** (exit code " + std::to_string(run.exit_code()) + "): " + std::string(meaning_of(run.verdict())) + ".\n";
+    std::string line = "**Verdict: " + std::string(run.verdict()) + "** (exit code " + std::to_string(run.exit_code()) +
+                       "): " + std::string(meaning_of(run.verdict())) + ".\n";
     if (!run.complete()) line += "The run did not reach its end: it was cut off, and has not been resumed.\n";
     return line;
 }
@@ -31,7 +32,8 @@ inline std::string counts_table(RunRecord const& run) {
     namespace md = markdown;
     std::string table = md::table_head({"outcome", ">tests"});
     for (std::size_t i = 0; i < outcome_names.size(); ++i)
-        if (auto const count = run.summary.count(static_cast<outcome>(i)); count != 0) table += md::row({std::string(outcome_names[i]), md::number(count)});
+        if (auto const count = run.summary.count(static_cast<outcome>(i)); count != 0)
+            table += md::row({std::string(outcome_names[i]), md::number(count)});
     return table + md::row({"all", md::number(run.summary.total())});
 }
 
@@ -56,7 +58,8 @@ public:
 private:
     void run_facts() {
         namespace md = markdown;
-        page_ += "- run: " + md::code(run_.started.run) + "\n- started: " + md::text(run_.started.started) + " on " + md::code(run_.started.host) + "\n";
+        page_ += "- run: " + md::code(run_.started.run) + "\n- started: " + md::text(run_.started.started) + " on " +
+                 md::code(run_.started.host) + "\n";
         for (auto const& when : run_.resumed) page_ += "- resumed: " + md::text(when) + "\n";
         if (run_.finished) page_ += "- took: " + md::seconds(run_.finished->elapsed) + "\n";
         if (!run_.finished || run_.finished->unmet.empty()) return;
@@ -68,7 +71,8 @@ private:
         namespace md = markdown;
         if (run_.troubles.empty()) return;
         page_ += "\n## Trouble of the run itself\n\n";
-        for (auto const& one : run_.troubles) page_ += "- " + md::text(one.what) + (one.remedy.empty() ? "" : " - remedy: " + md::text(one.remedy)) + "\n";
+        for (auto const& one : run_.troubles)
+            page_ += "- " + md::text(one.what) + (one.remedy.empty() ? "" : " - remedy: " + md::text(one.remedy)) + "\n";
     }
 
     // Red and incomplete tests, each with what is known of it.
@@ -86,7 +90,8 @@ private:
             page_ += details_.details(planned.test) + "\nRun it again:\n\n" + md::block(details_.reproduce(planned.test));
         }
         if (details_.left_out() != 0)
-            page_ += "\nThe details of " + md::counted(details_.left_out(), "further test") + " are left out here; journal.jsonl has them.\n";
+            page_ +=
+                "\nThe details of " + md::counted(details_.left_out(), "further test") + " are left out here; journal.jsonl has them.\n";
     }
 
     // What did not fail, and is yet no plain pass.
@@ -100,7 +105,8 @@ private:
         if (!rows.empty()) page_ += "\n## Neither failed nor plainly passed\n\n" + md::table_head({"test", "outcome", "reason"}) + rows;
         for (auto const& [planned, finished] : run_.tests) {
             if (finished.outcome != outcome::flaky_pass) continue;
-            if (auto const details = details_.details(planned.test); !details.empty()) page_ += "\n### " + md::code(planned.test) + "\n" + details;
+            if (auto const details = details_.details(planned.test); !details.empty())
+                page_ += "\n### " + md::code(planned.test) + "\n" + details;
         }
     }
 
@@ -114,7 +120,8 @@ private:
         page_ += md::table_head({"test", "metric", ">value", "unit", "better", ">attempt"});
         for (auto const& one : run_.metrics) {
             std::string const better = one.direction == "higher_is_better" ? "higher" : one.direction == "lower_is_better" ? "lower" : "";
-            page_ += md::row({md::code(one.test), md::code(one.name), md::number(one.value), md::text(one.unit), better, std::to_string(one.attempt)});
+            page_ += md::row(
+                {md::code(one.test), md::code(one.name), md::number(one.value), md::text(one.unit), better, std::to_string(one.attempt)});
         }
     }
 
@@ -125,8 +132,10 @@ private:
             page_ += "None.\n";
             return;
         }
-        page_ += "They stay in the run's folder, under these paths; the bundle does not hold them.\n\n" + md::table_head({"test", "name", "path", ">bytes"});
-        for (auto const& one : run_.attachments) page_ += md::row({md::code(one.test), md::text(one.name), md::code(one.path), md::number(one.size)});
+        page_ += "They stay in the run's folder, under these paths; the bundle does not hold them.\n\n" +
+                 md::table_head({"test", "name", "path", ">bytes"});
+        for (auto const& one : run_.attachments)
+            page_ += md::row({md::code(one.test), md::text(one.name), md::code(one.path), md::number(one.size)});
     }
 
     void notes() {
@@ -141,8 +150,8 @@ private:
         page_ += "\n## Every test\n\n" + md::table_head({">#", "test", "outcome", ">time", ">attempts"});
         std::uint64_t count = 0;
         for (auto const& [planned, finished] : run_.tests)
-            page_ += md::row({md::number(++count), md::code(planned.test), std::string(name(finished.outcome)), md::seconds(finished.elapsed),
-                              std::to_string(finished.attempts)});
+            page_ += md::row({md::number(++count), md::code(planned.test), std::string(name(finished.outcome)),
+                              md::seconds(finished.elapsed), std::to_string(finished.attempts)});
     }
 
     RunRecord const& run_;

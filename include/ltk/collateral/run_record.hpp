@@ -31,7 +31,7 @@ constexpr std::string_view verdict_of_exit(int code) noexcept {
         case 1: return "failed";
         case 3: return "invalid_environment";
         case 5: return "nothing_ran";
-        default: return "incomplete";   // also a code that is not known here
+        default: return "incomplete";  // also a code that is not known here
     }
 }
 
@@ -42,12 +42,12 @@ public:
     std::vector<event::Configured> configuration;
     std::map<std::string, std::string> fingerprint;
     std::vector<event::FindingReported> findings;
-    std::vector<RecordedTest> tests;                ///< in the plan's order
+    std::vector<RecordedTest> tests;  ///< in the plan's order
     std::vector<event::MetricRecorded> metrics;
     std::vector<event::FileAttached> attachments;
     std::vector<event::Noted> notes;
     std::vector<event::RunTroubled> troubles;
-    std::vector<std::string> resumed;               ///< when
+    std::vector<std::string> resumed;  ///< when
     std::optional<event::RunFinished> finished;
     Summary summary;
 
@@ -110,7 +110,7 @@ private:
         return tests[found->second];
     }
     void take(event::TestFinished const& e) {
-        if (!ended_.insert(e.test).second) return;   // each test has one outcome
+        if (!ended_.insert(e.test).second) return;  // each test has one outcome
         at(e.test).finished = e;
         summary.on(e);
     }

@@ -6,6 +6,7 @@
 #include <ltk/collateral/manifest.hpp>
 #include <ltk/collateral/run_record.hpp>
 #include <ltk/error.hpp>
+#include <ltk/results/errno_text.hpp>
 #include <ltk/results/sanitize.hpp>
 #include <ltk/results/stored_journal.hpp>
 
@@ -26,10 +27,10 @@ namespace ltk::inline v1 {
 /// What verify_bundle() found.
 struct VerifyReport {
     bool good = false;
-    std::vector<std::string> problems;   ///< a sentence each, file first; empty when good
-    std::size_t files = 0;               ///< that the manifest names, and the manifest
-    std::string seal;                    ///< SHA-256 of manifest.json; "" when it cannot be read
-    std::string run;                     ///< as the manifest has it, and the next two
+    std::vector<std::string> problems;  ///< a sentence each, file first; empty when good
+    std::size_t files = 0;              ///< that the manifest names, and the manifest
+    std::string seal;                   ///< SHA-256 of manifest.json; "" when it cannot be read
+    std::string run;                    ///< as the manifest has it, and the next two
     std::string title;
     std::string verdict;
 };
@@ -64,7 +65,7 @@ public:
             compare(*manifest);
             check_journal(*manifest);
         }
-        std::stable_sort(report_.problems.begin(), report_.problems.end());
+        std::sort(report_.problems.begin(), report_.problems.end());
         report_.good = report_.problems.empty();
         return std::move(report_);
     }
@@ -80,13 +81,17 @@ private:
             auto const name = each->path().lexically_relative(folder_).generic_string();
             std::error_code unknown;
             auto const kind = each->symlink_status(unknown).type();
-            if (kind == fs::file_type::regular) present_.insert(name);
-            else if (kind == fs::file_type::symlink) problem(name, "is a symbolic link; a bundle holds plain files only");
-            else if (kind == fs::file_type::directory) folders_.insert(name);
-            else problem(name, "is no plain file; a bundle holds nothing else");
+            if (kind == fs::file_type::regular)
+                present_.insert(name);
+            else if (kind == fs::file_type::symlink)
+                problem(name, "is a symbolic link; a bundle holds plain files only");
+            else if (kind == fs::file_type::directory)
+                folders_.insert(name);
+            else
+                problem(name, "is no plain file; a bundle holds nothing else");
             if (kind != fs::file_type::regular) strange_.insert(name);
         }
-        if (error) problem(".", "not everything in this folder can be listed: " + error.message());
+        if (error) problem(".", "not everything in this folder can be listed: " + errno_text(error.value()));
     }
 
     std::optional<Manifest> read() {
@@ -103,7 +108,8 @@ private:
             }
             report_.seal = sha256_hex(*text);
             if (!expected_seal_.empty() && report_.seal != expected_seal_)
-                problem(std::string(name), "the seal is " + report_.seal + ", expected " + expected_seal_ + "; this is not the bundle that was sealed");
+                problem(std::string(name),
+                        "the seal is " + report_.seal + ", expected " + expected_seal_ + "; this is not the bundle that was sealed");
             auto manifest = read_manifest(*text, std::string(name));
             report_.run = manifest.run;
             report_.title = manifest.title;
@@ -121,14 +127,16 @@ private:
         std::set<std::string> needed_folders;
         for (auto const& one : manifest.files) {
             if (!is_safe_path(one.path)) {
-                problem("manifest.json", "names the file \"" + one.path.substr(0, 200) + "\", which is no path within the bundle; it is not opened");
+                problem("manifest.json",
+                        "names the file \"" + one.path.substr(0, 200) + "\", which is no path within the bundle; it is not opened");
                 continue;
             }
             if (!named.insert(one.path).second) {
                 problem(one.path, one.path == "manifest.json" ? "the manifest names itself" : "the manifest names this file twice");
                 continue;
             }
-            for (auto at = one.path.find('/'); at != std::string::npos; at = one.path.find('/', at + 1)) needed_folders.insert(one.path.substr(0, at));
+            for (auto at = one.path.find('/'); at != std::string::npos; at = one.path.find('/', at + 1))
+                needed_folders.insert(one.path.substr(0, at));
             compare_file(one);
         }
         for (auto const& name : present_)
@@ -140,15 +148,19 @@ private:
 
     void compare_file(BundledFile const& one) {
         if (present_.count(one.path) == 0) {
-            if (strange_.count(one.path) == 0) problem(one.path, "is lost");
-            else if (folders_.count(one.path) != 0) problem(one.path, "is a folder now");
+            if (strange_.count(one.path) == 0)
+                problem(one.path, "is lost");
+            else if (folders_.count(one.path) != 0)
+                problem(one.path, "is a folder now");
             return;
         }
         try {
             auto const seen = look_at(folder_, one.path);
             if (seen.sha256 == one.sha256 && seen.size == one.size) return;
-            problem(one.path, "was changed: " + (seen.size != one.size ? "it has " + std::to_string(seen.size) + " bytes, the manifest says " + std::to_string(one.size)
-                                                                       : "its SHA-256 is " + seen.sha256 + ", the manifest says " + one_line(one.sha256.substr(0, 64))));
+            problem(one.path, "was changed: " +
+                                  (seen.size != one.size
+                                       ? "it has " + std::to_string(seen.size) + " bytes, the manifest says " + std::to_string(one.size)
+                                       : "its SHA-256 is " + seen.sha256 + ", the manifest says " + one_line(one.sha256.substr(0, 64))));
         } catch (Error const& error) {
             report_.problems.push_back(one_line(error.what()));
         }
@@ -162,12 +174,15 @@ private:
             StoredJournal const journal(folder_ / name, StoredJournal::chain::trust);
             auto const verified = journal.verify();
             if (verified.hash != manifest.journal_hash || verified.events != manifest.journal_events)
-                problem(name, "is not the journal that the manifest was made for: it has " + std::to_string(verified.events) + " events and ends with the hash " + verified.hash +
-                                  ", the manifest says " + std::to_string(manifest.journal_events) + " and " + one_line(manifest.journal_hash.substr(0, 64)));
+                problem(name, "is not the journal that the manifest was made for: it has " + std::to_string(verified.events) +
+                                  " events and ends with the hash " + verified.hash + ", the manifest says " +
+                                  std::to_string(manifest.journal_events) + " and " + one_line(manifest.journal_hash.substr(0, 64)));
             RunRecord record;
             record.gather(journal);
             auto const differs = [&](char const* what, std::string_view says, std::string_view is) {
-                if (says != is) problem("manifest.json", std::string(what) + " is \"" + one_line(says.substr(0, 200)) + "\", the journal says \"" + one_line(is.substr(0, 200)) + "\"");
+                if (says != is)
+                    problem("manifest.json", std::string(what) + " is \"" + one_line(says.substr(0, 200)) + "\", the journal says \"" +
+                                                 one_line(is.substr(0, 200)) + "\"");
             };
             differs("run", manifest.run, record.started.run);
             differs("program", manifest.program, record.started.program);
@@ -177,7 +192,7 @@ private:
             if (manifest.unmet != (record.finished ? record.finished->unmet : std::vector<std::string>()))
                 problem("manifest.json", "unmet is not what the journal says of the stage's exit conditions");
         } catch (Error const& error) {
-            std::string what = one_line(error.what());   // the journal's place in the bundle says enough
+            std::string what = one_line(error.what());  // the journal's place in the bundle says enough
             auto const full = one_line((folder_ / name).string());
             if (what.starts_with(full)) what.replace(0, full.size(), name);
             report_.problems.push_back(std::move(what));
@@ -188,7 +203,7 @@ private:
     std::string expected_seal_;
     std::set<std::string> present_;
     std::set<std::string> folders_;
-    std::set<std::string> strange_;   // whatever is no plain file
+    std::set<std::string> strange_;  // whatever is no plain file
     VerifyReport report_;
 };
 
@@ -199,12 +214,16 @@ private:
 inline VerifyReport verify_bundle(std::filesystem::path const& folder, std::string seal = {}) {
     std::error_code error;
     if (!std::filesystem::is_directory(folder, error))
-        throw Error("ltk.collateral.bundle", one_line(folder.string()) + (std::filesystem::exists(folder, error) ? ": this is no folder" : ": there is no such folder") +
-                                                 "; name the folder that `collateral build` made");
+        throw Error("ltk.collateral.bundle",
+                    one_line(folder.string()) +
+                        (std::filesystem::exists(folder, error) ? ": this is no folder" : ": there is no such folder") +
+                        "; name the folder that `collateral build` made");
     for (char& c : seal)
         if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
     if (!seal.empty() && !detail::collateral::is_hash(seal))
-        throw Error("ltk.collateral.seal", "--seal " + one_line(seal.substr(0, 100)) + ": a seal has 64 hexadecimal digits; take the line \"seal\" that `collateral build` printed");
+        throw Error("ltk.collateral.seal",
+                    "--seal " + one_line(seal.substr(0, 100)) +
+                        ": a seal has 64 hexadecimal digits; take the line \"seal\" that `collateral build` printed");
     return detail::collateral::BundleCheck(folder, std::move(seal)).run();
 }
 
@@ -217,8 +236,9 @@ inline std::string describe(VerifyReport const& report) {
     std::string text;
     for (std::size_t i = 0; i < report.problems.size() && i < most; ++i) text += report.problems[i] + "\n";
     if (report.problems.size() > most) text += "... and " + std::to_string(report.problems.size() - most) + " more\n";
-    text += report.good ? "good    " + std::to_string(report.files) + " files are as the manifest says\n"
-                        : "bad     " + std::to_string(report.problems.size()) + (report.problems.size() == 1 ? " problem\n" : " problems\n");
+    text += report.good
+                ? "good    " + std::to_string(report.files) + " files are as the manifest says\n"
+                : "bad     " + std::to_string(report.problems.size()) + (report.problems.size() == 1 ? " problem\n" : " problems\n");
     if (!report.run.empty()) text += "run     " + one_line(report.run) + "\n";
     if (!report.verdict.empty()) text += "verdict " + one_line(report.verdict) + "\n";
     if (!report.seal.empty()) text += "seal    " + report.seal + "\n";
