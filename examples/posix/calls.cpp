@@ -8,45 +8,46 @@ std::string ltk_show(Errno shown) {
 #define POSIX_NAME(name) \
     case name: return #name;
     switch (shown.value()) {
-        case 0: return "success";
-        POSIX_NAME(E2BIG)
-        POSIX_NAME(EACCES)
-        POSIX_NAME(EAGAIN)
-        POSIX_NAME(EBADF)
-        POSIX_NAME(EBUSY)
-        POSIX_NAME(EDEADLK)
-        POSIX_NAME(EDQUOT)
-        POSIX_NAME(EEXIST)
-        POSIX_NAME(EFAULT)
-        POSIX_NAME(EFBIG)
-        POSIX_NAME(EILSEQ)
-        POSIX_NAME(EINTR)
-        POSIX_NAME(EINVAL)
-        POSIX_NAME(EIO)
-        POSIX_NAME(EISDIR)
-        POSIX_NAME(ELOOP)
-        POSIX_NAME(EMFILE)
-        POSIX_NAME(EMLINK)
-        POSIX_NAME(ENAMETOOLONG)
-        POSIX_NAME(ENODATA)
-        POSIX_NAME(ENOENT)
-        POSIX_NAME(ENOLCK)
-        POSIX_NAME(ENOMEM)
-        POSIX_NAME(ENOSPC)
-        POSIX_NAME(ENOSYS)
-        POSIX_NAME(ENOTDIR)
-        POSIX_NAME(ENOTEMPTY)
-        POSIX_NAME(ENOTTY)
-        POSIX_NAME(ENXIO)
-        POSIX_NAME(EOPNOTSUPP)
-        POSIX_NAME(EOVERFLOW)
-        POSIX_NAME(EPERM)
-        POSIX_NAME(ERANGE)
-        POSIX_NAME(EROFS)
-        POSIX_NAME(ESPIPE)
-        POSIX_NAME(ESTALE)
-        POSIX_NAME(ETXTBSY)
-        POSIX_NAME(EXDEV)
+        case 0:
+            return "success";
+            POSIX_NAME(E2BIG)
+            POSIX_NAME(EACCES)
+            POSIX_NAME(EAGAIN)
+            POSIX_NAME(EBADF)
+            POSIX_NAME(EBUSY)
+            POSIX_NAME(EDEADLK)
+            POSIX_NAME(EDQUOT)
+            POSIX_NAME(EEXIST)
+            POSIX_NAME(EFAULT)
+            POSIX_NAME(EFBIG)
+            POSIX_NAME(EILSEQ)
+            POSIX_NAME(EINTR)
+            POSIX_NAME(EINVAL)
+            POSIX_NAME(EIO)
+            POSIX_NAME(EISDIR)
+            POSIX_NAME(ELOOP)
+            POSIX_NAME(EMFILE)
+            POSIX_NAME(EMLINK)
+            POSIX_NAME(ENAMETOOLONG)
+            POSIX_NAME(ENODATA)
+            POSIX_NAME(ENOENT)
+            POSIX_NAME(ENOLCK)
+            POSIX_NAME(ENOMEM)
+            POSIX_NAME(ENOSPC)
+            POSIX_NAME(ENOSYS)
+            POSIX_NAME(ENOTDIR)
+            POSIX_NAME(ENOTEMPTY)
+            POSIX_NAME(ENOTTY)
+            POSIX_NAME(ENXIO)
+            POSIX_NAME(EOPNOTSUPP)
+            POSIX_NAME(EOVERFLOW)
+            POSIX_NAME(EPERM)
+            POSIX_NAME(ERANGE)
+            POSIX_NAME(EROFS)
+            POSIX_NAME(ESPIPE)
+            POSIX_NAME(ESTALE)
+            POSIX_NAME(ETXTBSY)
+            POSIX_NAME(EXDEV)
         default: return "errno " + std::to_string(shown.value());
     }
 #undef POSIX_NAME
@@ -67,19 +68,19 @@ Descriptor open_file(ltk::path const& file, int flags, mode_t mode, ltk::source 
 }
 
 struct stat stat_of(ltk::path const& file, ltk::source where) {
-    struct stat status {};
+    struct stat status{};
     if (::stat(file.c_str(), &status) != 0) ltk::fail(where, "stat {}: {}", file.c_str(), Errno(errno));
     return status;
 }
 
 struct stat lstat_of(ltk::path const& file, ltk::source where) {
-    struct stat status {};
+    struct stat status{};
     if (::lstat(file.c_str(), &status) != 0) ltk::fail(where, "lstat {}: {}", file.c_str(), Errno(errno));
     return status;
 }
 
 struct stat fstat_of(int descriptor, ltk::source where) {
-    struct stat status {};
+    struct stat status{};
     if (::fstat(descriptor, &status) != 0) ltk::fail(where, "fstat: {}", Errno(errno));
     return status;
 }

@@ -32,7 +32,9 @@ inline constexpr Errno success{0};
 struct Either {
     int first;
     int second;
-    friend constexpr bool operator==(Errno seen, Either allowed) noexcept { return seen.value() == allowed.first || seen.value() == allowed.second; }
+    friend constexpr bool operator==(Errno seen, Either allowed) noexcept {
+        return seen.value() == allowed.first || seen.value() == allowed.second;
+    }
 };
 
 std::string ltk_show(Errno shown);
@@ -74,7 +76,7 @@ private:
 
 // Each of these fails the test with its own words, at the caller's line, when the call fails.
 Descriptor open_file(ltk::path const& file, int flags, mode_t mode = 0644, ltk::source where = POSIX_CALLER);
-struct stat stat_of(ltk::path const& file, ltk::source where = POSIX_CALLER);     // follows links
+struct stat stat_of(ltk::path const& file, ltk::source where = POSIX_CALLER);  // follows links
 struct stat lstat_of(ltk::path const& file, ltk::source where = POSIX_CALLER);
 struct stat fstat_of(int descriptor, ltk::source where = POSIX_CALLER);
 void write_at(int descriptor, std::string_view data, off_t offset, ltk::source where = POSIX_CALLER);
@@ -90,7 +92,9 @@ constexpr Mode mode_of(struct stat const& status) noexcept { return {status.st_m
 std::string ltk_show(Mode shown);
 
 /// A time stamp of a file, in nanoseconds since 1970.
-constexpr long long nanoseconds(timespec const& time) noexcept { return static_cast<long long>(time.tv_sec) * 1'000'000'000 + time.tv_nsec; }
+constexpr long long nanoseconds(timespec const& time) noexcept {
+    return static_cast<long long>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
 
 /// Whether two names are the same file.
 constexpr bool same_file(struct stat const& a, struct stat const& b) noexcept { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }

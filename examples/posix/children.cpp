@@ -85,8 +85,10 @@ OtherUser::OtherUser(Filesystem const& fs, ltk::TempDir& dir) : id_(static_cast<
     }
     if (::chmod(dir.c_str(), 0755) != 0) return;  // the test's own calls will say what is wrong with the directory
     Errno const reached = run([&] { return error_of(::access(dir.c_str(), X_OK)); });
-    if (reached == Errno(EACCES)) missing_ = "the directory under test cannot be reached by user " + std::to_string(id_);
-    else if (reached == Errno(EPERM)) missing_ = "this process may not become user " + std::to_string(id_);
+    if (reached == Errno(EACCES))
+        missing_ = "the directory under test cannot be reached by user " + std::to_string(id_);
+    else if (reached == Errno(EPERM))
+        missing_ = "this process may not become user " + std::to_string(id_);
 }
 
 Errno OtherUser::become() const noexcept {

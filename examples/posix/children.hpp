@@ -61,8 +61,8 @@ private:
 class Signal {
 public:
     explicit Signal(ltk::source where = POSIX_CALLER);
-    void give() const noexcept;        // wakes one waiter, now or when it comes
-    void wait() const noexcept;        // a word that nobody gives is the test's timeout
+    void give() const noexcept;                                // wakes one waiter, now or when it comes
+    void wait() const noexcept;                                // a word that nobody gives is the test's timeout
     bool comes_within(ltk::duration patience) const noexcept;  // whether it is given in this time; it stays for a waiter
 
 private:

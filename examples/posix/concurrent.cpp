@@ -35,7 +35,8 @@ LTK_TEST("posix/O_APPEND writes at the end, wherever the offset was", (ltk::Temp
     LTK_CHECK(::lseek(appending, 0, SEEK_CUR) == 24);
 }
 
-LTK_TEST("posix/O_APPEND from several processes loses no record", (ltk::TempDir& dir), .stages = core, .tags = {"data", "append", "concurrent"},
+LTK_TEST("posix/O_APPEND from several processes loses no record", (ltk::TempDir& dir), .stages = core,
+         .tags = {"data", "append", "concurrent"},
          .timeout = 60_s, .covers = {"POSIX-write"}, .purpose = "log files of several processes keep every line") {
     constexpr int writers = 3, records = 400;
     auto const name = dir.file("log", "");
@@ -69,8 +70,10 @@ LTK_TEST("posix/O_APPEND from several processes loses no record", (ltk::TempDir&
         std::memcpy(&number, log.data() + at, sizeof number);
         auto& expected = next[static_cast<std::size_t>(writer)];
         auto const whole = record(writer, number);
-        if (log.compare(at, record_size, whole.data(), record_size) != 0) ++torn;
-        else if (number != expected) ++lost_or_moved;
+        if (log.compare(at, record_size, whole.data(), record_size) != 0)
+            ++torn;
+        else if (number != expected)
+            ++lost_or_moved;
         expected = number + 1;
     }
     LTK_CHECK(torn == 0);
@@ -78,7 +81,8 @@ LTK_TEST("posix/O_APPEND from several processes loses no record", (ltk::TempDir&
     for (int const count : next) LTK_CHECK(count == records);
 }
 
-LTK_TEST("posix/writers of disjoint ranges do not disturb each other", (ltk::TempDir& dir), .stages = core, .tags = {"data", "concurrent"}, .timeout = 60_s,
+LTK_TEST("posix/writers of disjoint ranges do not disturb each other", (ltk::TempDir& dir), .stages = core,
+         .tags = {"data", "concurrent"}, .timeout = 60_s,
          .covers = {"POSIX-pwrite"}, .purpose = "parallel programs write one file from many processes; pieces share pages and blocks") {
     constexpr std::size_t writers = 4, piece = 1'000, pieces = 250;
     auto const name = dir.file("file", "");
@@ -91,7 +95,8 @@ LTK_TEST("posix/writers of disjoint ranges do not disturb each other", (ltk::Tem
             for (std::size_t i = 0; i < pieces; ++i) {
                 auto const at = (i * writers + writer) * piece;
                 auto const data = pattern(piece, 1, at);
-                if (::pwrite(file, data.data(), piece, static_cast<off_t>(at)) != static_cast<ssize_t>(piece)) return Errno(errno == 0 ? EIO : errno);
+                if (::pwrite(file, data.data(), piece, static_cast<off_t>(at)) != static_cast<ssize_t>(piece))
+                    return Errno(errno == 0 ? EIO : errno);
             }
             return success;
         });
@@ -100,8 +105,10 @@ LTK_TEST("posix/writers of disjoint ranges do not disturb each other", (ltk::Tem
     LTK_CHECK(difference(std::string(ltk::read_file(name)), pattern(writers * piece * pieces)) == "");
 }
 
-LTK_TEST("posix/what one process wrote another reads at once", (ltk::TempDir& dir), .stages = core, .tags = {"data", "concurrent"}, .timeout = 60_s,
-         .covers = {"POSIX-write", "POSIX-read", "POSIX-stat"}, .purpose = "data and size are seen after write returns, without close or fsync") {
+LTK_TEST("posix/what one process wrote another reads at once", (ltk::TempDir& dir), .stages = core, .tags = {"data", "concurrent"},
+         .timeout = 60_s,
+         .covers = {"POSIX-write", "POSIX-read", "POSIX-stat"},
+         .purpose = "data and size are seen after write returns, without close or fsync") {
     auto const name = dir.file("file", "");
     auto const file = open_file(name, O_WRONLY);
     Signal written;
@@ -112,7 +119,7 @@ LTK_TEST("posix/what one process wrote another reads at once", (ltk::TempDir& di
         Descriptor const mine(::open(name.c_str(), O_RDONLY | O_CLOEXEC));
         for (std::size_t round = 0; round < rounds; ++round) {
             written.wait();
-            struct stat status {};
+            struct stat status{};
             std::string data(piece, '\0');
             if (::stat(name.c_str(), &status) != 0) return Errno(errno);
             if (status.st_size < static_cast<off_t>((round + 1) * piece)) return Errno(ESTALE);
@@ -129,7 +136,8 @@ LTK_TEST("posix/what one process wrote another reads at once", (ltk::TempDir& di
     LTK_CHECK(reader.finish().front() == success);
 }
 
-LTK_TEST("posix/files created by several processes in one directory are all there", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "concurrent"},
+LTK_TEST("posix/files created by several processes in one directory are all there", (ltk::TempDir& dir), .stages = core,
+         .tags = {"metadata", "concurrent"},
          .timeout = 60_s, .covers = {"POSIX-open", "POSIX-readdir"}) {
     constexpr int creators = 4, files = 200;
     auto const shared = dir.directory("shared");

@@ -6,7 +6,8 @@
 using namespace posix;
 
 LTK_TEST("posix/create applies mode and umask", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "create"},
-         .covers = {"POSIX-open", "POSIX-umask"}, .purpose = "a new file is empty, is ours, and has the mode that was asked for less the umask") {
+         .covers = {"POSIX-open", "POSIX-umask"},
+         .purpose = "a new file is empty, is ours, and has the mode that was asked for less the umask") {
     Umask const mask(027);
     auto const file = dir.file("new");
     open_file(file, O_WRONLY | O_CREAT | O_EXCL, 0666).close();
@@ -20,7 +21,9 @@ LTK_TEST("posix/create applies mode and umask", (ltk::TempDir& dir), .stages = c
 
 LTK_TEST("posix/create with O_EXCL refuses every name that exists", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "create"},
          .covers = {"POSIX-open"}, .purpose = "lock files and unique names depend on it") {
-    auto const exclusive = [](ltk::path const& name) { return error_of(Descriptor(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644))); };
+    auto const exclusive = [](ltk::path const& name) {
+        return error_of(Descriptor(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644)));
+    };
     auto const file = dir.file("file", "content");
     auto const dangling = dir.file("dangling");
     LTK_REQUIRE(error_of(::symlink("nowhere", dangling.c_str())) == success);
@@ -43,14 +46,17 @@ LTK_TEST("posix/create without O_EXCL opens what exists and leaves it as it is",
 }
 
 LTK_TEST("posix/create needs a directory to create in", (ltk::TempDir& dir), .tags = {"metadata", "create"}, .covers = {"POSIX-open"}) {
-    auto const create = [](ltk::path const& name) { return error_of(Descriptor(::open(name.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644))); };
+    auto const create = [](ltk::path const& name) {
+        return error_of(Descriptor(::open(name.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644)));
+    };
     dir.file("file", "x");
     LTK_CHECK(create(dir.path() / "missing/name") == Errno(ENOENT));
     LTK_CHECK(create(dir.path() / "file/name") == Errno(ENOTDIR));
     LTK_CHECK(create("") == Errno(ENOENT));
 }
 
-LTK_TEST("posix/concurrent O_EXCL creates of one name have one winner", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "create", "concurrent"},
+LTK_TEST("posix/concurrent O_EXCL creates of one name have one winner", (ltk::TempDir& dir), .stages = core,
+         .tags = {"metadata", "create", "concurrent"},
          .timeout = 60_s, .covers = {"POSIX-open"}, .purpose = "the atomicity that lock files stand on") {
     constexpr int racers = 4, names = 50;
     Signal go;
@@ -72,7 +78,8 @@ LTK_TEST("posix/concurrent O_EXCL creates of one name have one winner", (ltk::Te
     for (Errno const answer : children.finish()) LTK_CHECK(answer == success);
     std::array<int, names> won{};
     for (int racer = 0; racer < racers; ++racer)
-        for (char const name : std::string(ltk::read_file(dir.file("wins-" + std::to_string(racer))))) ++won[static_cast<std::size_t>(name)];
+        for (char const name : std::string(ltk::read_file(dir.file("wins-" + std::to_string(racer)))))
+            ++won[static_cast<std::size_t>(name)];
     for (int name = 0; name < names; ++name) {
         LTK_INFO("O_CREAT|O_EXCL of name-{} by {} processes at once", name, racers);
         int const winners = won[static_cast<std::size_t>(name)];
@@ -80,7 +87,8 @@ LTK_TEST("posix/concurrent O_EXCL creates of one name have one winner", (ltk::Te
     }
 }
 
-LTK_TEST("posix/mkdir makes an empty directory with the mode asked for", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "create"},
+LTK_TEST("posix/mkdir makes an empty directory with the mode asked for", (ltk::TempDir& dir), .stages = core,
+         .tags = {"metadata", "create"},
          .covers = {"POSIX-mkdir", "POSIX-umask"}) {
     Umask const mask(022);
     auto const made = dir.file("made");
@@ -92,7 +100,8 @@ LTK_TEST("posix/mkdir makes an empty directory with the mode asked for", (ltk::T
     LTK_CHECK(error_of(::mkdir((dir.path() / "no/where").c_str(), 0775)) == Errno(ENOENT));
 }
 
-LTK_TEST("posix/mkfifo makes a pipe that carries data between processes", (ltk::TempDir& dir), .tags = {"metadata", "create"}, .timeout = 30_s,
+LTK_TEST("posix/mkfifo makes a pipe that carries data between processes", (ltk::TempDir& dir), .tags = {"metadata", "create"},
+         .timeout = 30_s,
          .covers = {"POSIX-mkfifo"}) {
     auto const fifo = dir.file("fifo");
     Errno const made = error_of(::mkfifo(fifo.c_str(), 0600));

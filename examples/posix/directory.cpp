@@ -65,14 +65,16 @@ void check_numbers(std::map<std::string, int> const& seen, int count) {
 
 }  // namespace
 
-LTK_TEST("posix/readdir shows each of 10,000 entries once", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "readdir"}, .timeout = 120_s,
+LTK_TEST("posix/readdir shows each of 10,000 entries once", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "readdir"},
+         .timeout = 120_s,
          .covers = {"POSIX-readdir"}) {
     auto const large = dir.directory("large");
     create_files(large, 10'000);
     check_numbers(names_in(large), 10'000);
 }
 
-LTK_TEST("posix/readdir shows what stays although others go", (ltk::TempDir& dir), .tags = {"metadata", "readdir"}, .timeout = 60_s, .covers = {"POSIX-readdir"},
+LTK_TEST("posix/readdir shows what stays although others go", (ltk::TempDir& dir), .tags = {"metadata", "readdir"}, .timeout = 60_s,
+         .covers = {"POSIX-readdir"},
          .purpose = "rm -r and backups read a directory while it changes") {
     constexpr int count = 2'000;
     auto const large = dir.directory("large");
@@ -96,7 +98,8 @@ LTK_TEST("posix/readdir shows what stays although others go", (ltk::TempDir& dir
     LTK_CHECK(names_in(large).size() == static_cast<std::size_t>(count / 2));
 }
 
-LTK_TEST("posix/readdir shows every change to those who open the directory anew", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "readdir"},
+LTK_TEST("posix/readdir shows every change to those who open the directory anew", (ltk::TempDir& dir), .stages = core,
+         .tags = {"metadata", "readdir"},
          .covers = {"POSIX-readdir", "POSIX-rewinddir"}) {
     auto const names = [&] {
         std::string all;
@@ -143,7 +146,8 @@ LTK_TEST("posix/telldir and seekdir come back to the same entry", (ltk::TempDir&
     }
 }
 
-LTK_TEST("posix/readdir and stat name the same file and type", (ltk::TempDir& dir), .tags = {"metadata", "readdir"}, .covers = {"POSIX-readdir", "POSIX-stat"}) {
+LTK_TEST("posix/readdir and stat name the same file and type", (ltk::TempDir& dir), .tags = {"metadata", "readdir"},
+         .covers = {"POSIX-readdir", "POSIX-stat"}) {
     dir.file("file", "x");
     dir.directory("directory");
     LTK_REQUIRE(error_of(::symlink("file", dir.file("link").c_str())) == success);
@@ -160,7 +164,8 @@ LTK_TEST("posix/readdir and stat name the same file and type", (ltk::TempDir& di
     LTK_CHECK(entries == 5);
 }
 
-LTK_TEST("posix/rmdir removes only what is empty", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "directory"}, .covers = {"POSIX-rmdir"}) {
+LTK_TEST("posix/rmdir removes only what is empty", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "directory"},
+         .covers = {"POSIX-rmdir"}) {
     auto const parent = dir.directory("parent");
     auto const remove = [](ltk::path const& name) { return error_of(::rmdir(name.c_str())); };
     ltk::write_file(parent / "file", "x");
@@ -174,7 +179,8 @@ LTK_TEST("posix/rmdir removes only what is empty", (ltk::TempDir& dir), .stages 
     LTK_CHECK(!ltk::exists(parent));
 }
 
-LTK_TEST("posix/a directory counts its subdirectories as links", (ltk::TempDir& dir), .tags = {"metadata", "directory", "link"}, .covers = {"POSIX-stat"}) {
+LTK_TEST("posix/a directory counts its subdirectories as links", (ltk::TempDir& dir), .tags = {"metadata", "directory", "link"},
+         .covers = {"POSIX-stat"}) {
     auto const parent = dir.directory("parent");
     LTK_SKIP_IF(stat_of(parent).st_nlink == 1u, "this file system does not count links of directories");
     LTK_CHECK(stat_of(parent).st_nlink == 2u);

@@ -17,7 +17,8 @@ LTK_PARAM(BlockSize, ltk::bytes, 1_B, 511_B, 4_KiB, 5000_B, 64_KiB, 1_MiB);
 
 }  // namespace
 
-LTK_TEST("posix/data written in blocks reads back the same", (ltk::TempDir& dir, BlockSize block), .stages = core, .tags = {"data", "io"}, .timeout = 60_s,
+LTK_TEST("posix/data written in blocks reads back the same", (ltk::TempDir& dir, BlockSize block), .stages = core,
+         .tags = {"data", "io"}, .timeout = 60_s,
          .covers = {"POSIX-write", "POSIX-read"}) {
     auto const size = std::min<std::size_t>(4u << 20, block.value.count() * 300);
     auto const data = pattern(size);
@@ -33,7 +34,8 @@ LTK_TEST("posix/data written in blocks reads back the same", (ltk::TempDir& dir,
     }
 }
 
-LTK_TEST("posix/random reads, writes and truncates agree with a model in memory", (ltk::TempDir& dir, ltk::Context& context), .stages = core,
+LTK_TEST("posix/random reads, writes and truncates agree with a model in memory", (ltk::TempDir& dir, ltk::Context& context),
+         .stages = core,
          .tags = {"data", "io", "random"}, .timeout = 60_s, .covers = {"POSIX-pread", "POSIX-pwrite", "POSIX-ftruncate"},
          .purpose = "finds what nobody thought of; the seed is in the report") {
     constexpr std::uint64_t largest = 200'000;
@@ -77,7 +79,8 @@ LTK_TEST("posix/lseek moves to where it says", (ltk::TempDir& dir), .stages = co
     LTK_CHECK(fstat_of(file).st_size == 10);
 }
 
-LTK_TEST("posix/read stops at the end of the file", (ltk::TempDir& dir), .stages = core, .tags = {"data", "io"}, .covers = {"POSIX-read", "POSIX-pread"}) {
+LTK_TEST("posix/read stops at the end of the file", (ltk::TempDir& dir), .stages = core, .tags = {"data", "io"},
+         .covers = {"POSIX-read", "POSIX-pread"}) {
     auto const file = open_file(dir.file("file", "0123456789"), O_RDONLY);
     char data[64] = {};
     LTK_CHECK(::read(file, data, sizeof data) == 10);
@@ -87,7 +90,8 @@ LTK_TEST("posix/read stops at the end of the file", (ltk::TempDir& dir), .stages
     LTK_CHECK(::pread(file, data, sizeof data, 1'000'000) == 0);
 }
 
-LTK_TEST("posix/pread and pwrite leave the offset alone", (ltk::TempDir& dir), .tags = {"data", "io"}, .covers = {"POSIX-pread", "POSIX-pwrite"}) {
+LTK_TEST("posix/pread and pwrite leave the offset alone", (ltk::TempDir& dir), .tags = {"data", "io"},
+         .covers = {"POSIX-pread", "POSIX-pwrite"}) {
     auto const file = open_file(dir.file("file", "0123456789"), O_RDWR);
     char byte = 0;
     LTK_REQUIRE(::lseek(file, 2, SEEK_SET) == 2);
@@ -113,7 +117,8 @@ LTK_TEST("posix/readv and writev gather and scatter in order", (ltk::TempDir& di
     LTK_CHECK(std::string_view(second) == "ee");
 }
 
-LTK_TEST("posix/dup shares one offset, two opens have two", (ltk::TempDir& dir), .tags = {"data", "io"}, .covers = {"POSIX-dup", "POSIX-open"}) {
+LTK_TEST("posix/dup shares one offset, two opens have two", (ltk::TempDir& dir), .tags = {"data", "io"},
+         .covers = {"POSIX-dup", "POSIX-open"}) {
     auto const name = dir.file("file", "0123456789");
     auto const one = open_file(name, O_RDONLY), other = open_file(name, O_RDONLY);
     Descriptor const twin(::dup(one));
@@ -125,7 +130,8 @@ LTK_TEST("posix/dup shares one offset, two opens have two", (ltk::TempDir& dir),
     LTK_CHECK(::lseek(one, 0, SEEK_CUR) == 6);
 }
 
-LTK_TEST("posix/O_DIRECT reads and writes what buffered calls see", (ltk::TempDir& dir), .tags = {"data", "io", "direct"}, .covers = {"Linux-O_DIRECT"}) {
+LTK_TEST("posix/O_DIRECT reads and writes what buffered calls see", (ltk::TempDir& dir), .tags = {"data", "io", "direct"},
+         .covers = {"Linux-O_DIRECT"}) {
     constexpr std::size_t size = 256u << 10, alignment = 4096;
     auto const name = dir.file("file");
     Descriptor const direct(::open(name.c_str(), O_RDWR | O_CREAT | O_DIRECT | O_CLOEXEC, 0644));
@@ -145,7 +151,8 @@ LTK_TEST("posix/O_DIRECT reads and writes what buffered calls see", (ltk::TempDi
     LTK_CHECK(difference(std::string_view(buffer.get(), alignment), changed, 3 * alignment) == "");
 }
 
-LTK_TEST("posix/fsync, fdatasync and O_SYNC keep their promise or say so", (ltk::TempDir& dir), .stages = core, .tags = {"data", "io", "sync"}, .timeout = 60_s,
+LTK_TEST("posix/fsync, fdatasync and O_SYNC keep their promise or say so", (ltk::TempDir& dir), .stages = core,
+         .tags = {"data", "io", "sync"}, .timeout = 60_s,
          .covers = {"POSIX-fsync", "POSIX-fdatasync", "POSIX-open"}) {
     auto const name = dir.file("file");
     auto const file = open_file(name, O_RDWR | O_CREAT);

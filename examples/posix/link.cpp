@@ -12,7 +12,8 @@ Errno unlink(ltk::path const& name) { return error_of(::unlink(name.c_str())); }
 
 }  // namespace
 
-LTK_TEST("posix/link gives a second name to the same file", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "link"}, .covers = {"POSIX-link"}) {
+LTK_TEST("posix/link gives a second name to the same file", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "link"},
+         .covers = {"POSIX-link"}) {
     auto const one = dir.file("one", "content"), two = dir.file("two");
     LTK_REQUIRE(link(one, two) == success);
     LTK_CHECK(same_file(stat_of(one), stat_of(two)));
@@ -71,13 +72,14 @@ LTK_TEST("posix/unlink says what it cannot remove", (ltk::TempDir& dir), .tags =
     LTK_CHECK(unlink(dir.path() / "file/below") == Errno(ENOTDIR));
 }
 
-LTK_TEST("posix/unlink frees the name at once", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "link"}, .covers = {"POSIX-unlink"}) {
+LTK_TEST("posix/unlink frees the name at once", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "link"},
+         .covers = {"POSIX-unlink"}) {
     for (int round = 0; round < 20; ++round) {
         LTK_INFO("round {}", round);
         auto const file = dir.file("name", std::to_string(round));
         LTK_REQUIRE(ltk::read_file(file) == std::to_string(round));
         LTK_REQUIRE(unlink(file) == success);
-        struct stat status {};
+        struct stat status{};
         LTK_REQUIRE(error_of(::lstat(file.c_str(), &status)) == Errno(ENOENT));
     }
 }

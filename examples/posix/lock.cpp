@@ -8,7 +8,7 @@ using namespace posix;
 namespace {
 
 struct flock range(short type, off_t start, off_t length) {
-    struct flock lock {};
+    struct flock lock{};
     lock.l_type = type;
     lock.l_whence = SEEK_SET;
     lock.l_start = start;
@@ -44,7 +44,8 @@ constexpr Either refused{EAGAIN, EACCES};
 
 }  // namespace
 
-LTK_TEST("posix/a write lock of fcntl excludes other processes", (ltk::TempDir& dir), .stages = core, .tags = {"lock"}, .covers = {"POSIX-fcntl"}) {
+LTK_TEST("posix/a write lock of fcntl excludes other processes", (ltk::TempDir& dir), .stages = core, .tags = {"lock"},
+         .covers = {"POSIX-fcntl"}) {
     auto const name = dir.file("file", "x");
     auto const file = open_file(name, O_RDWR);
     Errno const answer = lock(file, F_WRLCK);
@@ -91,7 +92,8 @@ LTK_TEST("posix/locks of fcntl cover ranges of bytes", (ltk::TempDir& dir), .sta
     LTK_CHECK(lock_elsewhere(name, F_WRLCK, 170, 1) == refused);
 }
 
-LTK_TEST("posix/locks of fcntl end with their process", (ltk::TempDir& dir), .stages = core, .tags = {"lock"}, .timeout = 60_s, .covers = {"POSIX-fcntl"}) {
+LTK_TEST("posix/locks of fcntl end with their process", (ltk::TempDir& dir), .stages = core, .tags = {"lock"}, .timeout = 60_s,
+         .covers = {"POSIX-fcntl"}) {
     auto const name = dir.file("file", "x");
     auto const file = open_file(name, O_RDWR);
     Errno const answer = lock_elsewhere(name, F_WRLCK);  // the child takes it and exits
@@ -100,7 +102,8 @@ LTK_TEST("posix/locks of fcntl end with their process", (ltk::TempDir& dir), .st
     LTK_EVENTUALLY(lock(file, F_WRLCK) == success, .within = 10_s);
 }
 
-LTK_TEST("posix/locks of fcntl end when the process closes the file anywhere", (ltk::TempDir& dir), .tags = {"lock"}, .covers = {"POSIX-fcntl", "POSIX-close"},
+LTK_TEST("posix/locks of fcntl end when the process closes the file anywhere", (ltk::TempDir& dir), .tags = {"lock"},
+         .covers = {"POSIX-fcntl", "POSIX-close"},
          .purpose = "surprising, and what the standard says") {
     auto const name = dir.file("file", "x");
     auto const file = open_file(name, O_RDWR);
@@ -111,7 +114,8 @@ LTK_TEST("posix/locks of fcntl end when the process closes the file anywhere", (
     LTK_CHECK(lock_elsewhere(name, F_WRLCK) == success);
 }
 
-LTK_TEST("posix/who waits for a lock of fcntl gets it when it is free", (ltk::TempDir& dir), .tags = {"lock"}, .timeout = 60_s, .covers = {"POSIX-fcntl"}) {
+LTK_TEST("posix/who waits for a lock of fcntl gets it when it is free", (ltk::TempDir& dir), .tags = {"lock"}, .timeout = 60_s,
+         .covers = {"POSIX-fcntl"}) {
     auto const name = dir.file("file", "-");
     auto const file = open_file(name, O_RDWR);
     Errno const answer = lock(file, F_WRLCK);
@@ -136,7 +140,8 @@ LTK_TEST("posix/who waits for a lock of fcntl gets it when it is free", (ltk::Te
     LTK_CHECK(waiter.finish().front() == success);
 }
 
-LTK_TEST("posix/locks of an open file conflict within one process", (ltk::TempDir& dir), .tags = {"lock"}, .covers = {"Linux-F_OFD_SETLK"}) {
+LTK_TEST("posix/locks of an open file conflict within one process", (ltk::TempDir& dir), .tags = {"lock"},
+         .covers = {"Linux-F_OFD_SETLK"}) {
     auto const name = dir.file("file", "x");
     auto one = open_file(name, O_RDWR);
     auto const two = open_file(name, O_RDWR);
@@ -167,7 +172,8 @@ LTK_TEST("posix/flock excludes other openers", (ltk::TempDir& dir), .stages = co
     LTK_CHECK(flock_elsewhere(name, LOCK_EX) == success);
 }
 
-LTK_TEST("posix/flock ends with the last descriptor of its open", (ltk::TempDir& dir), .tags = {"lock"}, .covers = {"Linux-flock", "POSIX-dup"}) {
+LTK_TEST("posix/flock ends with the last descriptor of its open", (ltk::TempDir& dir), .tags = {"lock"},
+         .covers = {"Linux-flock", "POSIX-dup"}) {
     auto const name = dir.file("file", "x");
     auto one = open_file(name, O_RDWR);
     Errno const answer = error_of(::flock(one, LOCK_EX | LOCK_NB));

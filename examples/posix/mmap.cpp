@@ -57,7 +57,8 @@ LTK_TEST("posix/a shared mapping and read and write see the same bytes", (ltk::T
     }
 }
 
-LTK_TEST("posix/a shared mapping joins processes", (ltk::TempDir& dir), .stages = core, .tags = {"data", "mmap", "concurrent"}, .timeout = 60_s,
+LTK_TEST("posix/a shared mapping joins processes", (ltk::TempDir& dir), .stages = core, .tags = {"data", "mmap", "concurrent"},
+         .timeout = 60_s,
          .covers = {"POSIX-mmap"}) {
     auto const page = page_size();
     constexpr int processes = 4, rounds = 5'000;
@@ -92,7 +93,8 @@ LTK_TEST("posix/a private mapping keeps its stores to itself", (ltk::TempDir& di
     LTK_CHECK(difference(std::string(ltk::read_file(name)), data) == "");
 }
 
-LTK_TEST("posix/a mapping of the last page ends in zeros that are not stored", (ltk::TempDir& dir), .tags = {"data", "mmap"}, .covers = {"POSIX-mmap"}) {
+LTK_TEST("posix/a mapping of the last page ends in zeros that are not stored", (ltk::TempDir& dir), .tags = {"data", "mmap"},
+         .covers = {"POSIX-mmap"}) {
     auto const page = page_size();
     auto const name = dir.file("file", std::string(page + 100, 'x'));
     auto const file = open_file(name, O_RDWR);
@@ -106,9 +108,10 @@ LTK_TEST("posix/a mapping of the last page ends in zeros that are not stored", (
     LTK_CHECK(read_at(file, 100, at(page + 98)) == "en");
 }
 
-LTK_TEST("posix/a file that grows does not show what was stored behind its end", (ltk::TempDir& dir), .tags = {"data", "mmap"}, .covers = {"POSIX-mmap"}) {
+LTK_TEST("posix/a file that grows does not show what was stored behind its end", (ltk::TempDir& dir), .tags = {"data", "mmap"},
+         .covers = {"POSIX-mmap"}) {
     auto const page = page_size();
-    struct statfs mount {};
+    struct statfs mount{};
     LTK_REQUIRE(error_of(::statfs(dir.c_str(), &mount)) == success);
     LTK_SKIP_IF(mount.f_type == TMPFS_MAGIC, "tmpfs has nothing but the mapped page to keep the file in, and does not clear its end");
     auto const file = open_file(dir.file("file", std::string(100, 'x')), O_RDWR);
@@ -120,7 +123,8 @@ LTK_TEST("posix/a file that grows does not show what was stored behind its end",
     LTK_CHECK(difference(read_at(file, page, 0), std::string(100, 'x') + std::string(page - 100, '\0')) == "");
 }
 
-LTK_TEST("posix/a mapping behind the end of the file raises SIGBUS", (ltk::TempDir& dir), .tags = {"data", "mmap"}, .covers = {"POSIX-mmap"}) {
+LTK_TEST("posix/a mapping behind the end of the file raises SIGBUS", (ltk::TempDir& dir), .tags = {"data", "mmap"},
+         .covers = {"POSIX-mmap"}) {
     auto const page = page_size();
     auto const file = open_file(dir.file("file", std::string(100, 'x')), O_RDWR);
     Mapping mapping(file, 4 * page, read_write, MAP_SHARED);
@@ -129,7 +133,8 @@ LTK_TEST("posix/a mapping behind the end of the file raises SIGBUS", (ltk::TempD
     LTK_CHECK(fstat_of(file).st_size == 100);
 }
 
-LTK_TEST("posix/a mapping outlives its descriptor and its name", (ltk::TempDir& dir), .tags = {"data", "mmap", "link"}, .covers = {"POSIX-mmap", "POSIX-unlink"}) {
+LTK_TEST("posix/a mapping outlives its descriptor and its name", (ltk::TempDir& dir), .tags = {"data", "mmap", "link"},
+         .covers = {"POSIX-mmap", "POSIX-unlink"}) {
     auto const page = page_size();
     auto const data = pattern(8 * page);
     auto const name = dir.file("file", data);

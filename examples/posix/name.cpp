@@ -33,7 +33,19 @@ LTK_TEST("posix/names may be as long as the file system says", (ltk::TempDir& di
 }
 
 LTK_TEST("posix/names keep every byte", (ltk::TempDir& dir), .tags = {"metadata", "name"}, .covers = {"POSIX-open", "POSIX-readdir"}) {
-    std::set<std::string> expected{" ", "a b", "new\nline", "tab\t", "-rf", "'quote\"", "*", "\\", "\x01", "Gr\xc3\xb6\xc3\x9f" "e", "\xe6\x97\xa5\xe6\x9c\xac", "..."};
+    std::set<std::string> expected{" ",
+                                   "a b",
+                                   "new\nline",
+                                   "tab\t",
+                                   "-rf",
+                                   "'quote\"",
+                                   "*",
+                                   "\\",
+                                   "\x01",
+                                   "Gr\xc3\xb6\xc3\x9f"
+                                   "e",
+                                   "\xe6\x97\xa5\xe6\x9c\xac",
+                                   "..."};
     for (auto const& name : expected) {
         LTK_INFO("name {}", name);
         Errno const answer = create(dir.file(name));
@@ -50,8 +62,10 @@ LTK_TEST("posix/names keep every byte", (ltk::TempDir& dir), .tags = {"metadata"
     LTK_CHECK(seen == expected);
 }
 
-LTK_TEST("posix/paths that are too long are refused, and openat goes deeper", (ltk::TempDir& dir), .tags = {"metadata", "name"}, .timeout = 60_s,
-         .covers = {"POSIX-openat", "POSIX-mkdirat"}, .purpose = "trees deeper than PATH_MAX exist, and programs that walk them step by step manage") {
+LTK_TEST("posix/paths that are too long are refused, and openat goes deeper", (ltk::TempDir& dir), .tags = {"metadata", "name"},
+         .timeout = 60_s,
+         .covers = {"POSIX-openat", "POSIX-mkdirat"},
+         .purpose = "trees deeper than PATH_MAX exist, and programs that walk them step by step manage") {
     std::string const part(200, 'd');
     constexpr int depth = PATH_MAX / 200 + 5;
     std::string path = dir.c_str();
@@ -66,7 +80,7 @@ LTK_TEST("posix/paths that are too long are refused, and openat goes deeper", (l
         path += "/" + part;
     }
     LTK_CHECK(error_of(Descriptor(::openat(here, "deep", O_WRONLY | O_CREAT | O_CLOEXEC, 0644))) == success);
-    struct stat status {};
+    struct stat status{};
     LTK_CHECK(error_of(::fstatat(here, "deep", &status, 0)) == success);
     LTK_CHECK(error_of(::stat((path + "/deep").c_str(), &status)) == Errno(ENAMETOOLONG));
     LTK_CHECK(error_of(::unlinkat(here, "deep", 0)) == success);

@@ -9,7 +9,8 @@
 
 using namespace posix;
 
-LTK_TEST("posix/inotify tells what happens in a directory", (ltk::TempDir& dir), .tags = {"metadata", "notify"}, .timeout = 60_s, .covers = {"Linux-inotify"}) {
+LTK_TEST("posix/inotify tells what happens in a directory", (ltk::TempDir& dir), .tags = {"metadata", "notify"}, .timeout = 60_s,
+         .covers = {"Linux-inotify"}) {
     Descriptor const watcher(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
     LTK_SKIP_IF(watcher < 0, "no inotify to be had ({})", Errno(errno));
     int const watch = ::inotify_add_watch(watcher, dir.c_str(), IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE);

@@ -9,7 +9,8 @@ Errno try_open(ltk::path const& name, int flags) { return error_of(Descriptor(::
 
 }  // namespace
 
-LTK_TEST("posix/open refuses what the flags exclude", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "open"}, .covers = {"POSIX-open"}) {
+LTK_TEST("posix/open refuses what the flags exclude", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "open"},
+         .covers = {"POSIX-open"}) {
     auto const file = dir.file("file", "x"), link = dir.file("link"), missing = dir.file("missing");
     auto const directory = dir.directory("directory");
     LTK_REQUIRE(error_of(::symlink("file", link.c_str())) == success);
@@ -22,7 +23,8 @@ LTK_TEST("posix/open refuses what the flags exclude", (ltk::TempDir& dir), .stag
     LTK_CHECK(try_open(link, O_RDONLY) == success);
 }
 
-LTK_TEST("posix/open with O_TRUNC empties the file and keeps everything else", (ltk::TempDir& dir), .stages = core, .tags = {"data", "open"},
+LTK_TEST("posix/open with O_TRUNC empties the file and keeps everything else", (ltk::TempDir& dir), .stages = core,
+         .tags = {"data", "open"},
          .covers = {"POSIX-open"}) {
     auto const file = dir.file("file", "old content");
     LTK_REQUIRE(error_of(::chmod(file.c_str(), 0640)) == success);
@@ -49,19 +51,21 @@ LTK_TEST("posix/a descriptor allows only what it was opened for", (ltk::TempDir&
     LTK_CHECK(ltk::read_file(file) == "content");
 }
 
-LTK_TEST("posix/openat follows its directory wherever that is moved", (ltk::TempDir& dir), .tags = {"metadata", "open"}, .covers = {"POSIX-openat"}) {
+LTK_TEST("posix/openat follows its directory wherever that is moved", (ltk::TempDir& dir), .tags = {"metadata", "open"},
+         .covers = {"POSIX-openat"}) {
     auto const before = dir.directory("before"), after = dir.file("after");
     auto const handle = open_file(before, O_RDONLY | O_DIRECTORY);
     LTK_REQUIRE(error_of(::rename(before.c_str(), after.c_str())) == success);
     Descriptor const made(::openat(handle, "inside", O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
     LTK_REQUIRE(error_of(made) == success);
     LTK_CHECK(ltk::exists(after / "inside"));
-    struct stat status {};
+    struct stat status{};
     LTK_CHECK(error_of(::fstatat(handle, "inside", &status, 0)) == success);
     LTK_CHECK(same_file(status, stat_of(after / "inside")));
 }
 
-LTK_TEST("posix/an open file goes on when its mode is taken away", (ltk::TempDir& dir), .tags = {"metadata", "open"}, .covers = {"POSIX-open", "POSIX-chmod"},
+LTK_TEST("posix/an open file goes on when its mode is taken away", (ltk::TempDir& dir), .tags = {"metadata", "open"},
+         .covers = {"POSIX-open", "POSIX-chmod"},
          .purpose = "permissions are checked when a file is opened and not afterwards") {
     auto const file = dir.file("file", "content");
     auto const opened = open_file(file, O_RDWR);

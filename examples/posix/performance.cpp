@@ -34,8 +34,10 @@ ltk::path numbered(ltk::TempDir const& dir, int i) { return dir.file(std::to_str
 
 }  // namespace
 
-LTK_TEST("posix/performance/sequential write and read", (Filesystem const& fs, ltk::TempDir& dir, Transfer transfer), .stages = {ltk::performance},
-         .tags = {"data", "bandwidth"}, .timeout = 600_s, .covers = {"POSIX-write", "POSIX-read"}, .purpose = "bandwidth of one client and one file") {
+LTK_TEST("posix/performance/sequential write and read", (Filesystem const& fs, ltk::TempDir& dir, Transfer transfer),
+         .stages = {ltk::performance},
+         .tags = {"data", "bandwidth"}, .timeout = 600_s, .covers = {"POSIX-write", "POSIX-read"},
+         .purpose = "bandwidth of one client and one file") {
     auto const size = std::min(fs.data, ltk::free_space(dir) / 2);
     auto const rounds = size / transfer.value;
     LTK_SKIP_IF(rounds == 0, "no space for one transfer of {}", transfer);
@@ -54,7 +56,8 @@ LTK_TEST("posix/performance/sequential write and read", (Filesystem const& fs, l
         ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);  // from the device, where the system follows advice
         unsigned long long got = 0;
         auto const start = clock::now();
-        for (ssize_t size_read = 0; (size_read = ::read(file, block.data(), block.size())) > 0;) got += static_cast<unsigned long long>(size_read);
+        for (ssize_t size_read = 0; (size_read = ::read(file, block.data(), block.size())) > 0;)
+            got += static_cast<unsigned long long>(size_read);
         ltk::metric("read bandwidth", total / seconds_since(start), "B/s", ltk::higher_is_better);
         LTK_CHECK(got == rounds * transfer.value.count());
     }
@@ -72,10 +75,12 @@ LTK_TEST("posix/performance/random reads", (Filesystem const& fs, ltk::TempDir& 
     ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
     Random random(context.seed());
     char byte[4096];
-    record_rate("random read rate", [&](int) { LTK_REQUIRE(::pread(file, byte, sizeof byte, static_cast<off_t>(random.below(blocks) * 4096)) == 4096); });
+    record_rate("random read rate",
+                [&](int) { LTK_REQUIRE(::pread(file, byte, sizeof byte, static_cast<off_t>(random.below(blocks) * 4096)) == 4096); });
 }
 
-LTK_TEST("posix/performance/metadata rates", (ltk::TempDir& dir), .stages = {ltk::performance}, .tags = {"metadata", "rate"}, .timeout = 600_s,
+LTK_TEST("posix/performance/metadata rates", (ltk::TempDir& dir), .stages = {ltk::performance}, .tags = {"metadata", "rate"},
+         .timeout = 600_s,
          .covers = {"POSIX-open", "POSIX-stat", "POSIX-rename", "POSIX-unlink"}) {
     LTK_STEP("create") {
         record_rate("create rate", [&](int i) { open_file(numbered(dir, i), O_WRONLY | O_CREAT | O_EXCL).close(); });
@@ -87,14 +92,17 @@ LTK_TEST("posix/performance/metadata rates", (ltk::TempDir& dir), .stages = {ltk
         record_rate("open rate", [&](int i) { open_file(numbered(dir, i), O_RDONLY).close(); });
     }
     LTK_STEP("rename") {
-        record_rate("rename rate", [&](int i) { LTK_REQUIRE(error_of(::rename(numbered(dir, i).c_str(), numbered(dir, i + operations).c_str())) == success); });
+        record_rate("rename rate", [&](int i) {
+            LTK_REQUIRE(error_of(::rename(numbered(dir, i).c_str(), numbered(dir, i + operations).c_str())) == success);
+        });
     }
     LTK_STEP("unlink") {
         record_rate("unlink rate", [&](int i) { LTK_REQUIRE(error_of(::unlink(numbered(dir, i + operations).c_str())) == success); });
     }
 }
 
-LTK_TEST("posix/performance/fsync latency", (ltk::TempDir& dir), .stages = {ltk::performance}, .tags = {"data", "latency"}, .timeout = 600_s,
+LTK_TEST("posix/performance/fsync latency", (ltk::TempDir& dir), .stages = {ltk::performance}, .tags = {"data", "latency"},
+         .timeout = 600_s,
          .covers = {"POSIX-fsync"}, .purpose = "what a data base waits for with every commit") {
     auto const file = open_file(dir.file("file"), O_WRONLY | O_CREAT);
     auto const block = pattern(4096);

@@ -13,7 +13,8 @@ LTK_PARAM(Permissions, Mode, Mode{0}, Mode{0400}, Mode{0070}, Mode{0007}, Mode{0
 
 }  // namespace
 
-LTK_TEST("posix/chmod sets exactly the bits it is given", (ltk::TempDir& dir, Permissions wanted), .stages = core, .tags = {"metadata", "permission"},
+LTK_TEST("posix/chmod sets exactly the bits it is given", (ltk::TempDir& dir, Permissions wanted), .stages = core,
+         .tags = {"metadata", "permission"},
          .covers = {"POSIX-chmod"}) {
     auto const file = dir.file("file", "x");
     LTK_REQUIRE(error_of(::chmod(file.c_str(), wanted.value.bits)) == success);
@@ -25,7 +26,8 @@ LTK_TEST("posix/chmod sets exactly the bits it is given", (ltk::TempDir& dir, Pe
     LTK_CHECK(mode_of(stat_of(file)) == wanted.value);
 }
 
-LTK_TEST("posix/permission to read and write is checked at open", (ltk::TempDir& dir, OtherUser& other), .stages = core, .tags = {"metadata", "permission"},
+LTK_TEST("posix/permission to read and write is checked at open", (ltk::TempDir& dir, OtherUser& other), .stages = core,
+         .tags = {"metadata", "permission"},
          .covers = {"POSIX-open", "POSIX-chmod"}) {
     LTK_SKIP_IF(::geteuid() == 0 && !other.missing().empty(), "{}", other.missing());
     auto const file = dir.file("file");
@@ -42,7 +44,8 @@ LTK_TEST("posix/permission to read and write is checked at open", (ltk::TempDir&
     LTK_CHECK(after(0066, O_RDONLY) == Errno(EACCES));  // the owner is bound by his own bits, not by others'
 }
 
-LTK_TEST("posix/permission to search a directory is needed for every name in it", (ltk::TempDir& dir, OtherUser& other), .tags = {"metadata", "permission"},
+LTK_TEST("posix/permission to search a directory is needed for every name in it", (ltk::TempDir& dir, OtherUser& other),
+         .tags = {"metadata", "permission"},
          .covers = {"POSIX-open", "POSIX-stat"}) {
     LTK_SKIP_IF(::geteuid() == 0 && !other.missing().empty(), "{}", other.missing());
     auto const inner = dir.file("inner");
@@ -50,7 +53,7 @@ LTK_TEST("posix/permission to search a directory is needed for every name in it"
         auto const file = inner / "file";
         if (::mkdir(inner.c_str(), 0700) != 0) return Errno(errno);
         if (Errno const made = try_open(file, O_WRONLY | O_CREAT); !made.ok()) return made;
-        struct stat status {};
+        struct stat status{};
         if (::chmod(inner.c_str(), 0600) != 0) return Errno(errno);
         Errno const seen = error_of(::stat(file.c_str(), &status)), opened = try_open(file, O_RDONLY);
         if (::chmod(inner.c_str(), 0700) != 0) return Errno(errno);
@@ -79,7 +82,8 @@ LTK_TEST("posix/permission to write a directory is needed to change its names", 
     LTK_REQUIRE(error_of(::chmod(inner.c_str(), 0700)) == success);
 }
 
-LTK_TEST("posix/access answers as open does", (ltk::TempDir& dir, OtherUser& other), .tags = {"metadata", "permission"}, .covers = {"POSIX-access"}) {
+LTK_TEST("posix/access answers as open does", (ltk::TempDir& dir, OtherUser& other), .tags = {"metadata", "permission"},
+         .covers = {"POSIX-access"}) {
     LTK_SKIP_IF(::geteuid() == 0 && !other.missing().empty(), "{}", other.missing());
     auto const file = dir.file("file");
     LTK_REQUIRE(as_ordinary_user(other, dir, [&] { return try_open(file, O_WRONLY | O_CREAT); }) == success);
@@ -91,7 +95,8 @@ LTK_TEST("posix/access answers as open does", (ltk::TempDir& dir, OtherUser& oth
     LTK_CHECK(access(X_OK) == Errno(EACCES));
 }
 
-LTK_TEST("posix/only the owner changes mode, owner and times", (ltk::TempDir& dir, OtherUser& other), .stages = core, .tags = {"metadata", "permission"},
+LTK_TEST("posix/only the owner changes mode, owner and times", (ltk::TempDir& dir, OtherUser& other), .stages = core,
+         .tags = {"metadata", "permission"},
          .covers = {"POSIX-chmod", "POSIX-chown", "POSIX-utimensat"}) {
     LTK_SKIP_IF(!other.missing().empty(), "{}", other.missing());
     auto const file = dir.file("file", "x");
@@ -103,7 +108,8 @@ LTK_TEST("posix/only the owner changes mode, owner and times", (ltk::TempDir& di
     LTK_CHECK(mode_of(stat_of(file)) == Mode{0666});
 }
 
-LTK_TEST("posix/chown gives a file away", (ltk::TempDir& dir, OtherUser& other), .tags = {"metadata", "permission"}, .covers = {"POSIX-chown"}) {
+LTK_TEST("posix/chown gives a file away", (ltk::TempDir& dir, OtherUser& other), .tags = {"metadata", "permission"},
+         .covers = {"POSIX-chown"}) {
     LTK_SKIP_IF(!other.missing().empty(), "{}", other.missing());
     auto const file = dir.file("file", "x"), link = dir.file("link");
     LTK_REQUIRE(error_of(::symlink("file", link.c_str())) == success);
@@ -147,7 +153,8 @@ LTK_TEST("posix/a setgid directory hands its group on", (ltk::TempDir& dir, Othe
     LTK_CHECK((mode_of(stat_of(project / "sub")).bits & S_ISGID) != 0u);
 }
 
-LTK_TEST("posix/a write by an ordinary user takes setuid and setgid away", (ltk::TempDir& dir, OtherUser& other), .tags = {"metadata", "permission"},
+LTK_TEST("posix/a write by an ordinary user takes setuid and setgid away", (ltk::TempDir& dir, OtherUser& other),
+         .tags = {"metadata", "permission"},
          .covers = {"POSIX-write"}, .purpose = "otherwise a changed program keeps rights that somebody gave to the old one") {
     LTK_SKIP_IF(::geteuid() == 0 && !other.missing().empty(), "{}", other.missing());
     auto const file = dir.file("file");

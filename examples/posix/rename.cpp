@@ -14,7 +14,8 @@ Errno rename_with(unsigned flags, ltk::path const& from, ltk::path const& to) {
 
 }  // namespace
 
-LTK_TEST("posix/rename replaces the target", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "rename"}, .covers = {"POSIX-rename"}) {
+LTK_TEST("posix/rename replaces the target", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "rename"},
+         .covers = {"POSIX-rename"}) {
     auto const from = dir.file("from", "new"), to = dir.file("to", "old");
     auto const moved = stat_of(from);
     auto const replaced = open_file(to, O_RDONLY);
@@ -27,7 +28,8 @@ LTK_TEST("posix/rename replaces the target", (ltk::TempDir& dir), .stages = core
     LTK_CHECK(read_at(replaced, 10, 0) == "old");
 }
 
-LTK_TEST("posix/rename is atomic for those who look", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "rename", "concurrent"}, .timeout = 60_s,
+LTK_TEST("posix/rename is atomic for those who look", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "rename", "concurrent"},
+         .timeout = 60_s,
          .covers = {"POSIX-rename"}, .purpose = "at every moment the target is there, and is either the old or the new file as a whole") {
     constexpr int rounds = 300;
     auto const target = dir.file("target", "a complete version");
@@ -48,8 +50,10 @@ LTK_TEST("posix/rename is atomic for those who look", (ltk::TempDir& dir), .stag
     int looks = 0, absent = 0, torn = 0;
     do {
         Descriptor const seen(::open(target.c_str(), O_RDONLY | O_CLOEXEC));
-        if (seen < 0) ++absent;
-        else if (read_at(seen, 100, 0) != "a complete version") ++torn;
+        if (seen < 0)
+            ++absent;
+        else if (read_at(seen, 100, 0) != "a complete version")
+            ++torn;
         ++looks;
     } while (!ltk::exists(dir.file("done")) && looks < 1'000'000 && absent + torn == 0);
     LTK_INFO("looked {} times while another process replaced the target {} times", looks, rounds);
@@ -59,7 +63,8 @@ LTK_TEST("posix/rename is atomic for those who look", (ltk::TempDir& dir), .stag
     LTK_CHECK(ltk::read_file(target) == "a complete version");
 }
 
-LTK_TEST("posix/rename does not mix files and directories", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "rename"}, .covers = {"POSIX-rename"}) {
+LTK_TEST("posix/rename does not mix files and directories", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "rename"},
+         .covers = {"POSIX-rename"}) {
     auto const file = dir.file("file", "x");
     auto const directory = dir.directory("directory");
     LTK_CHECK(rename(file, directory) == Errno(EISDIR));
@@ -68,7 +73,8 @@ LTK_TEST("posix/rename does not mix files and directories", (ltk::TempDir& dir),
     LTK_CHECK(ltk::is_directory(directory));
 }
 
-LTK_TEST("posix/rename of a directory replaces only an empty one", (ltk::TempDir& dir), .tags = {"metadata", "rename"}, .covers = {"POSIX-rename"}) {
+LTK_TEST("posix/rename of a directory replaces only an empty one", (ltk::TempDir& dir), .tags = {"metadata", "rename"},
+         .covers = {"POSIX-rename"}) {
     auto const from = dir.directory("from"), empty = dir.directory("empty"), full = dir.directory("full");
     ltk::write_file(from / "inside", "moved");
     ltk::write_file(full / "inside", "stays");
@@ -79,7 +85,8 @@ LTK_TEST("posix/rename of a directory replaces only an empty one", (ltk::TempDir
     LTK_CHECK(!ltk::exists(from));
 }
 
-LTK_TEST("posix/rename of a directory into itself is refused", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "rename"}, .covers = {"POSIX-rename"},
+LTK_TEST("posix/rename of a directory into itself is refused", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "rename"},
+         .covers = {"POSIX-rename"},
          .purpose = "otherwise a part of the tree is cut off for ever") {
     auto const parent = dir.directory("parent");
     LTK_REQUIRE(error_of(::mkdir((parent / "child").c_str(), 0755)) == success);
@@ -88,7 +95,8 @@ LTK_TEST("posix/rename of a directory into itself is refused", (ltk::TempDir& di
     LTK_CHECK(ltk::is_directory(parent / "child"));
 }
 
-LTK_TEST("posix/rename between two names of one file does nothing", (ltk::TempDir& dir), .tags = {"metadata", "rename", "link"}, .covers = {"POSIX-rename"}) {
+LTK_TEST("posix/rename between two names of one file does nothing", (ltk::TempDir& dir), .tags = {"metadata", "rename", "link"},
+         .covers = {"POSIX-rename"}) {
     auto const one = dir.file("one", "x"), two = dir.file("two");
     LTK_REQUIRE(error_of(::link(one.c_str(), two.c_str())) == success);
     LTK_CHECK(rename(one, two) == success);
@@ -98,7 +106,8 @@ LTK_TEST("posix/rename between two names of one file does nothing", (ltk::TempDi
     LTK_CHECK(rename(one, one) == success);
 }
 
-LTK_TEST("posix/rename moves between directories, and .. follows", (ltk::TempDir& dir), .tags = {"metadata", "rename"}, .covers = {"POSIX-rename"}) {
+LTK_TEST("posix/rename moves between directories, and .. follows", (ltk::TempDir& dir), .tags = {"metadata", "rename"},
+         .covers = {"POSIX-rename"}) {
     auto const here = dir.directory("here"), there = dir.directory("there");
     ltk::write_file(here / "file", "x");
     LTK_REQUIRE(error_of(::mkdir((here / "sub").c_str(), 0755)) == success);
@@ -109,7 +118,8 @@ LTK_TEST("posix/rename moves between directories, and .. follows", (ltk::TempDir
     LTK_CHECK(error_of(::rmdir(here.c_str())) == success);
 }
 
-LTK_TEST("posix/rename of what is missing changes nothing", (ltk::TempDir& dir), .tags = {"metadata", "rename"}, .covers = {"POSIX-rename"}) {
+LTK_TEST("posix/rename of what is missing changes nothing", (ltk::TempDir& dir), .tags = {"metadata", "rename"},
+         .covers = {"POSIX-rename"}) {
     auto const target = dir.file("target", "kept");
     LTK_CHECK(rename(dir.file("missing"), target) == Errno(ENOENT));
     LTK_CHECK(rename(target, dir.path() / "no/where") == Errno(ENOENT));
@@ -117,7 +127,8 @@ LTK_TEST("posix/rename of what is missing changes nothing", (ltk::TempDir& dir),
     LTK_CHECK(ltk::read_file(target) == "kept");
 }
 
-LTK_TEST("posix/rename with RENAME_NOREPLACE keeps what exists", (ltk::TempDir& dir), .tags = {"metadata", "rename"}, .covers = {"Linux-renameat2"}) {
+LTK_TEST("posix/rename with RENAME_NOREPLACE keeps what exists", (ltk::TempDir& dir), .tags = {"metadata", "rename"},
+         .covers = {"Linux-renameat2"}) {
     auto const from = dir.file("from", "new"), to = dir.file("to", "old"), fresh = dir.file("fresh");
     Errno const answer = rename_with(RENAME_NOREPLACE, from, to);
     LTK_SKIP_IF(answer == Errno(EINVAL) || unsupported(answer), "this file system has no RENAME_NOREPLACE ({})", answer);
@@ -127,7 +138,8 @@ LTK_TEST("posix/rename with RENAME_NOREPLACE keeps what exists", (ltk::TempDir& 
     LTK_CHECK(ltk::read_file(fresh) == "new");
 }
 
-LTK_TEST("posix/rename with RENAME_EXCHANGE swaps two names", (ltk::TempDir& dir), .tags = {"metadata", "rename"}, .covers = {"Linux-renameat2"}) {
+LTK_TEST("posix/rename with RENAME_EXCHANGE swaps two names", (ltk::TempDir& dir), .tags = {"metadata", "rename"},
+         .covers = {"Linux-renameat2"}) {
     auto const file = dir.file("file", "content");
     auto const directory = dir.directory("directory");
     ltk::write_file(directory / "inside", "x");
@@ -139,7 +151,8 @@ LTK_TEST("posix/rename with RENAME_EXCHANGE swaps two names", (ltk::TempDir& dir
     LTK_CHECK(rename_with(RENAME_EXCHANGE, file, dir.file("missing")) == Errno(ENOENT));
 }
 
-LTK_TEST("posix/getcwd follows a renamed directory", (ltk::TempDir& dir), .tags = {"metadata", "rename"}, .covers = {"POSIX-getcwd", "POSIX-rename"}) {
+LTK_TEST("posix/getcwd follows a renamed directory", (ltk::TempDir& dir), .tags = {"metadata", "rename"},
+         .covers = {"POSIX-getcwd", "POSIX-rename"}) {
     auto const before = dir.directory("before"), after = dir.file("after");
     // In a child, so that the test itself stays where it was started.
     Errno const answer = in_child([&] {

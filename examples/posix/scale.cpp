@@ -9,7 +9,8 @@
 
 using namespace posix;
 
-LTK_TEST("posix/scale/many files in one directory", (Filesystem const& fs, ltk::TempDir& dir), .stages = {ltk::scale}, .tags = {"metadata", "readdir"},
+LTK_TEST("posix/scale/many files in one directory", (Filesystem const& fs, ltk::TempDir& dir), .stages = {ltk::scale},
+         .tags = {"metadata", "readdir"},
          .timeout = 3600_s, .covers = {"POSIX-open", "POSIX-readdir", "POSIX-unlink"}) {
     auto const large = dir.directory("large");
     auto const handle = open_file(large, O_RDONLY | O_DIRECTORY);
@@ -59,7 +60,8 @@ LTK_TEST("posix/scale/many links to one file", (ltk::TempDir& dir), .stages = {l
     LTK_CHECK(stat_of(file).st_nlink == 1u);
 }
 
-LTK_TEST("posix/scale/many open files", (ltk::TempDir& dir), .stages = {ltk::scale}, .tags = {"data"}, .timeout = 600_s, .covers = {"POSIX-open"}) {
+LTK_TEST("posix/scale/many open files", (ltk::TempDir& dir), .stages = {ltk::scale}, .tags = {"data"}, .timeout = 600_s,
+         .covers = {"POSIX-open"}) {
     rlimit limit{};
     LTK_REQUIRE(::getrlimit(RLIMIT_NOFILE, &limit) == 0);
     rlimit const raised{limit.rlim_max, limit.rlim_max};
@@ -73,10 +75,12 @@ LTK_TEST("posix/scale/many open files", (ltk::TempDir& dir), .stages = {ltk::sca
     for (std::size_t i = 0; i < count; ++i) LTK_REQUIRE(read_at(files[i], 100, 0) == std::to_string(i));
 }
 
-LTK_TEST("posix/scale/many writers of one file", (ltk::TempDir& dir), .stages = {ltk::scale}, .tags = {"data", "concurrent"}, .timeout = 600_s,
+LTK_TEST("posix/scale/many writers of one file", (ltk::TempDir& dir), .stages = {ltk::scale}, .tags = {"data", "concurrent"},
+         .timeout = 600_s,
          .covers = {"POSIX-pwrite"}) {
     constexpr std::size_t writers = 16, piece = 10'007, pieces = 100;
-    LTK_SKIP_IF(ltk::free_space(dir) < ltk::bytes(2 * writers * piece * pieces), "needs {} of free space", ltk::bytes(2 * writers * piece * pieces));
+    LTK_SKIP_IF(ltk::free_space(dir) < ltk::bytes(2 * writers * piece * pieces), "needs {} of free space",
+                ltk::bytes(2 * writers * piece * pieces));
     auto const name = dir.file("file", "");
     Children children;
     for (std::size_t writer = 0; writer < writers; ++writer)
@@ -93,7 +97,8 @@ LTK_TEST("posix/scale/many writers of one file", (ltk::TempDir& dir), .stages = 
     LTK_CHECK(difference(std::string(ltk::read_file(name)), pattern(writers * piece * pieces)) == "");
 }
 
-LTK_TEST("posix/scale/a file beyond what 32 bits count", (ltk::TempDir& dir), .stages = {ltk::scale}, .tags = {"data", "sparse"}, .timeout = 600_s,
+LTK_TEST("posix/scale/a file beyond what 32 bits count", (ltk::TempDir& dir), .stages = {ltk::scale}, .tags = {"data", "sparse"},
+         .timeout = 600_s,
          .covers = {"POSIX-pwrite", "POSIX-lseek"}) {
     auto const file = open_file(dir.file("file"), O_RDWR | O_CREAT);
     for (int shift = 20; shift < 43; ++shift) {

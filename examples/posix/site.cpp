@@ -30,7 +30,8 @@ namespace {
 /// A name in the mount that is removed again; validators run before anything else.
 class Probe {
 public:
-    explicit Probe(Filesystem const& fs) : name_((fs.mount / "ltk-probe-XXXXXX").string()), file_(::mkostemp(name_.data(), O_CLOEXEC)), answer_(error_of(file_)) {}
+    explicit Probe(Filesystem const& fs)
+        : name_((fs.mount / "ltk-probe-XXXXXX").string()), file_(::mkostemp(name_.data(), O_CLOEXEC)), answer_(error_of(file_)) {}
     Probe(Probe const&) = delete;
     Probe& operator=(Probe const&) = delete;
     ~Probe() {
@@ -68,8 +69,7 @@ std::string type_of_mount(std::filesystem::path const& directory) {
 
 LTK_VALIDATOR("mount is a directory that we can write to", (Filesystem const& fs), .timeout = 30_s,
               .purpose = "every test works in a directory of its own below fs.mount") {
-    if (!std::filesystem::exists(fs.mount))
-        return ltk::invalid("fs.mount: {} does not exist", fs.mount).remedy("mkdir -p {}", fs.mount);
+    if (!std::filesystem::exists(fs.mount)) return ltk::invalid("fs.mount: {} does not exist", fs.mount).remedy("mkdir -p {}", fs.mount);
     if (!std::filesystem::is_directory(fs.mount))
         return ltk::invalid("fs.mount: {} is not a directory", fs.mount).remedy("ls -ld {}", fs.mount);
     Probe const probe(fs);
@@ -91,7 +91,8 @@ LTK_VALIDATOR("mount has the expected type", (Filesystem const& fs), .timeout = 
     if (!std::filesystem::is_directory(fs.mount)) return ltk::invalid("fs.mount: {} is not a directory", fs.mount);
     auto const type = type_of_mount(fs.mount);
     if (fs.type != "any" && fs.type != type)
-        return ltk::invalid("{} is of type {}, not {}: is the file system under test mounted?", fs.mount, type, fs.type).remedy("findmnt --target {}", fs.mount);
+        return ltk::invalid("{} is of type {}, not {}: is the file system under test mounted?", fs.mount, type, fs.type)
+            .remedy("findmnt --target {}", fs.mount);
     return ltk::valid("type {}", type);
 }
 

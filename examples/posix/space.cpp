@@ -15,7 +15,8 @@ constexpr ltk::bytes small_volume = 1_GiB;
 
 }  // namespace
 
-LTK_TEST("posix/blocks are counted while a file grows and shrinks", (ltk::TempDir& dir), .tags = {"metadata", "space"}, .covers = {"POSIX-stat", "POSIX-ftruncate"}) {
+LTK_TEST("posix/blocks are counted while a file grows and shrinks", (ltk::TempDir& dir), .tags = {"metadata", "space"},
+         .covers = {"POSIX-stat", "POSIX-ftruncate"}) {
     auto const file = open_file(dir.file("file"), O_RDWR | O_CREAT);
     auto const used = [&] {
         LTK_REQUIRE(error_of(::fsync(file)) == success);
@@ -67,7 +68,8 @@ LTK_TEST("posix/a full volume says ENOSPC, keeps what it took, and recovers", (F
     }
 }
 
-LTK_TEST("posix/removed files give their space back", (Filesystem const& fs, ltk::TempDir& dir), .stages = {ltk::regression, ltk::acceptance},
+LTK_TEST("posix/removed files give their space back", (Filesystem const& fs, ltk::TempDir& dir),
+         .stages = {ltk::regression, ltk::acceptance},
          .tags = {"data", "space"}, .timeout = 120_s, .covers = {"POSIX-unlink", "POSIX-statvfs"}) {
     auto const handle = open_file(dir, O_RDONLY | O_DIRECTORY);
     auto const free = [&] {

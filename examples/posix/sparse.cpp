@@ -11,13 +11,16 @@ namespace {
 
 constexpr off_t mebibyte = 1 << 20;
 
-void skip_without_fallocate(Errno answer) { LTK_SKIP_IF(unsupported(answer), "this file system lacks this kind of fallocate ({})", answer); }
+void skip_without_fallocate(Errno answer) {
+    LTK_SKIP_IF(unsupported(answer), "this file system lacks this kind of fallocate ({})", answer);
+}
 
 LTK_PARAM(Offset, ltk::bytes, 100_KiB, 1_GiB, ltk::bytes((4ull << 30) - 5), ltk::bytes((1ull << 40) + 1));
 
 }  // namespace
 
-LTK_TEST("posix/a hole reads as zeros, data around it as written", (ltk::TempDir& dir, Offset offset), .stages = core, .tags = {"data", "sparse"},
+LTK_TEST("posix/a hole reads as zeros, data around it as written", (ltk::TempDir& dir, Offset offset), .stages = core,
+         .tags = {"data", "sparse"},
          .covers = {"POSIX-pwrite", "POSIX-pread"}) {
     auto const file = open_file(dir.file("file"), O_RDWR | O_CREAT);
     auto const at = static_cast<off_t>(offset.value.count());
@@ -27,7 +30,8 @@ LTK_TEST("posix/a hole reads as zeros, data around it as written", (ltk::TempDir
     LTK_REQUIRE(wrote == 4);
     LTK_CHECK(fstat_of(file).st_size == at + 4);
     LTK_CHECK(difference(read_at(file, 65'536, 0), "head" + std::string(65'532, '\0')) == "");
-    LTK_CHECK(difference(read_at(file, 10'000, at - 9'000), std::string(9'000, '\0') + "tail", static_cast<std::uint64_t>(at - 9'000)) == "");
+    LTK_CHECK(difference(read_at(file, 10'000, at - 9'000), std::string(9'000, '\0') + "tail", static_cast<std::uint64_t>(at - 9'000)) ==
+              "");
 }
 
 LTK_TEST("posix/a hole takes no space", (ltk::TempDir& dir), .tags = {"data", "sparse"}, .covers = {"POSIX-stat"}) {
@@ -66,7 +70,8 @@ LTK_TEST("posix/SEEK_DATA and SEEK_HOLE never call data a hole", (ltk::TempDir& 
     LTK_CHECK(shown <= 9 * mebibyte);
 }
 
-LTK_TEST("posix/fallocate reserves space that reads as zeros", (ltk::TempDir& dir), .tags = {"data", "sparse", "fallocate"}, .covers = {"Linux-fallocate"}) {
+LTK_TEST("posix/fallocate reserves space that reads as zeros", (ltk::TempDir& dir), .tags = {"data", "sparse", "fallocate"},
+         .covers = {"Linux-fallocate"}) {
     auto const file = open_file(dir.file("file"), O_RDWR | O_CREAT);
     append(file, "head");
     Errno const answer = error_of(::fallocate(file, 0, 0, 2 * mebibyte));
@@ -77,7 +82,8 @@ LTK_TEST("posix/fallocate reserves space that reads as zeros", (ltk::TempDir& di
     LTK_CHECK(difference(read_at(file, 100'000, 0), "head" + std::string(99'996, '\0')) == "");
 }
 
-LTK_TEST("posix/fallocate with KEEP_SIZE leaves the size alone", (ltk::TempDir& dir), .tags = {"data", "sparse", "fallocate"}, .covers = {"Linux-fallocate"}) {
+LTK_TEST("posix/fallocate with KEEP_SIZE leaves the size alone", (ltk::TempDir& dir), .tags = {"data", "sparse", "fallocate"},
+         .covers = {"Linux-fallocate"}) {
     auto const file = open_file(dir.file("file"), O_RDWR | O_CREAT);
     append(file, "head");
     Errno const answer = error_of(::fallocate(file, FALLOC_FL_KEEP_SIZE, 0, mebibyte));
@@ -89,7 +95,8 @@ LTK_TEST("posix/fallocate with KEEP_SIZE leaves the size alone", (ltk::TempDir& 
     LTK_CHECK(read_at(file, 100, 0) == "headmore");
 }
 
-LTK_TEST("posix/fallocate punches holes that read as zeros", (ltk::TempDir& dir), .tags = {"data", "sparse", "fallocate"}, .covers = {"Linux-fallocate"}) {
+LTK_TEST("posix/fallocate punches holes that read as zeros", (ltk::TempDir& dir), .tags = {"data", "sparse", "fallocate"},
+         .covers = {"Linux-fallocate"}) {
     auto const file = open_file(dir.file("file"), O_RDWR | O_CREAT);
     auto const data = pattern(300'000);
     write_at(file, data, 0);

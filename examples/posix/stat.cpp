@@ -15,7 +15,7 @@ LTK_TEST("posix/stat, lstat and fstat tell the same of one file", (ltk::TempDir&
     auto const name = dir.file("file", pattern(12'345));
     auto const file = open_file(name, O_RDONLY);
     auto const a = stat_of(name), b = lstat_of(name), c = fstat_of(file);
-    struct stat d {};
+    struct stat d{};
     LTK_REQUIRE(error_of(::fstatat(open_file(dir, O_RDONLY | O_DIRECTORY), "file", &d, 0)) == success);
     for (auto const& other : {b, c, d}) {
         LTK_CHECK(same_file(a, other));
@@ -30,7 +30,8 @@ LTK_TEST("posix/stat, lstat and fstat tell the same of one file", (ltk::TempDir&
     LTK_CHECK(a.st_blksize > 0);
 }
 
-LTK_TEST("posix/stat sees every write at once", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "stat", "data"}, .covers = {"POSIX-stat", "POSIX-write"},
+LTK_TEST("posix/stat sees every write at once", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "stat", "data"},
+         .covers = {"POSIX-stat", "POSIX-write"},
          .purpose = "a stale size makes readers stop too early") {
     auto const name = dir.file("file", "");
     auto const file = open_file(name, O_WRONLY), other = open_file(name, O_RDONLY);
@@ -43,7 +44,8 @@ LTK_TEST("posix/stat sees every write at once", (ltk::TempDir& dir), .stages = c
     }
 }
 
-LTK_TEST("posix/inode numbers are unique and stay", (ltk::TempDir& dir), .tags = {"metadata", "stat"}, .covers = {"POSIX-stat", "POSIX-rename"},
+LTK_TEST("posix/inode numbers are unique and stay", (ltk::TempDir& dir), .tags = {"metadata", "stat"},
+         .covers = {"POSIX-stat", "POSIX-rename"},
          .purpose = "backup programs and tar recognise files by them") {
     auto const one = dir.file("one", "1"), two = dir.file("two", "2"), moved = dir.directory("sub") / "moved";
     auto const first = stat_of(one);
@@ -56,8 +58,9 @@ LTK_TEST("posix/inode numbers are unique and stay", (ltk::TempDir& dir), .tags =
     LTK_CHECK(same_file(stat_of(moved), first));
 }
 
-LTK_TEST("posix/statvfs is consistent", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "stat"}, .covers = {"POSIX-statvfs", "Linux-statfs"}) {
-    struct statvfs seen {};
+LTK_TEST("posix/statvfs is consistent", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "stat"},
+         .covers = {"POSIX-statvfs", "Linux-statfs"}) {
+    struct statvfs seen{};
     LTK_REQUIRE(error_of(::statvfs(dir.c_str(), &seen)) == success);
     LTK_CHECK(seen.f_bsize > 0u);
     LTK_CHECK(seen.f_frsize > 0u);
@@ -65,17 +68,18 @@ LTK_TEST("posix/statvfs is consistent", (ltk::TempDir& dir), .stages = core, .ta
     LTK_CHECK(seen.f_bavail <= seen.f_bfree);
     LTK_CHECK(seen.f_ffree <= seen.f_files);
     LTK_CHECK(seen.f_namemax >= static_cast<unsigned>(_POSIX_NAME_MAX));
-    struct statfs same {};
+    struct statfs same{};
     LTK_REQUIRE(error_of(::statfs(dir.c_str(), &same)) == success);
     LTK_CHECK(static_cast<unsigned long>(same.f_blocks) == seen.f_blocks);
     LTK_CHECK(static_cast<unsigned long>(same.f_namelen) == seen.f_namemax);
-    struct statvfs through {};
+    struct statvfs through{};
     LTK_REQUIRE(error_of(::fstatvfs(open_file(dir.file("file", "x"), O_RDONLY), &through)) == success);
     LTK_CHECK(through.f_fsid == seen.f_fsid);
     LTK_CHECK(through.f_blocks == seen.f_blocks);
 }
 
-LTK_TEST("posix/pathconf keeps to the least that the standard promises", (ltk::TempDir& dir), .tags = {"metadata", "stat"}, .covers = {"POSIX-pathconf"}) {
+LTK_TEST("posix/pathconf keeps to the least that the standard promises", (ltk::TempDir& dir), .tags = {"metadata", "stat"},
+         .covers = {"POSIX-pathconf"}) {
     LTK_CHECK(::pathconf(dir.c_str(), _PC_NAME_MAX) >= _POSIX_NAME_MAX);
     LTK_CHECK(::pathconf(dir.c_str(), _PC_PATH_MAX) >= _POSIX_PATH_MAX);
     LTK_CHECK(::pathconf(dir.c_str(), _PC_LINK_MAX) >= _POSIX_LINK_MAX);

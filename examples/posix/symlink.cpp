@@ -21,7 +21,8 @@ LTK_PARAM(TargetLength, int, 1, 59, 60, 255, 1023);
 
 }  // namespace
 
-LTK_TEST("posix/symlink keeps its target as it was written", (ltk::TempDir& dir, TargetLength length), .stages = core, .tags = {"metadata", "symlink"},
+LTK_TEST("posix/symlink keeps its target as it was written", (ltk::TempDir& dir, TargetLength length), .stages = core,
+         .tags = {"metadata", "symlink"},
          .covers = {"POSIX-symlink", "POSIX-readlink"}) {
     std::string target;
     for (int i = 0; i < length; ++i) target += i % 16 == 15 ? '/' : static_cast<char>('a' + i % 26);
@@ -33,7 +34,8 @@ LTK_TEST("posix/symlink keeps its target as it was written", (ltk::TempDir& dir,
     LTK_CHECK(symlink(target, link) == Errno(EEXIST));
 }
 
-LTK_TEST("posix/readlink fills a small buffer and cuts silently", (ltk::TempDir& dir), .tags = {"metadata", "symlink"}, .covers = {"POSIX-readlink"}) {
+LTK_TEST("posix/readlink fills a small buffer and cuts silently", (ltk::TempDir& dir), .tags = {"metadata", "symlink"},
+         .covers = {"POSIX-readlink"}) {
     auto const link = dir.file("link");
     LTK_REQUIRE(symlink("twelve-bytes", link) == success);
     char small[7] = "------";
@@ -44,7 +46,7 @@ LTK_TEST("posix/readlink fills a small buffer and cuts silently", (ltk::TempDir&
 
 LTK_TEST("posix/symlink may dangle", (ltk::TempDir& dir), .tags = {"metadata", "symlink"}, .covers = {"POSIX-symlink"}) {
     auto const link = dir.file("link");
-    struct stat status {};
+    struct stat status{};
     LTK_REQUIRE(symlink("later", link) == success);
     LTK_CHECK(error_of(::stat(link.c_str(), &status)) == Errno(ENOENT));
     LTK_CHECK(error_of(::lstat(link.c_str(), &status)) == success);
@@ -54,9 +56,10 @@ LTK_TEST("posix/symlink may dangle", (ltk::TempDir& dir), .tags = {"metadata", "
     LTK_CHECK(ltk::read_file(dir.file("later")) == "now");
 }
 
-LTK_TEST("posix/symlink loops end in ELOOP", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "symlink"}, .covers = {"POSIX-symlink"}) {
+LTK_TEST("posix/symlink loops end in ELOOP", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "symlink"},
+         .covers = {"POSIX-symlink"}) {
     auto const one = dir.file("one"), two = dir.file("two"), self = dir.file("self");
-    struct stat status {};
+    struct stat status{};
     LTK_REQUIRE(symlink("two", one) == success);
     LTK_REQUIRE(symlink("one", two) == success);
     LTK_REQUIRE(symlink("self/deeper", self) == success);
@@ -65,7 +68,8 @@ LTK_TEST("posix/symlink loops end in ELOOP", (ltk::TempDir& dir), .stages = core
     LTK_CHECK(error_of(Descriptor(::open(one.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644))) == Errno(ELOOP));
 }
 
-LTK_TEST("posix/symlinks in a chain are followed to the end", (ltk::TempDir& dir), .tags = {"metadata", "symlink"}, .covers = {"POSIX-symlink"},
+LTK_TEST("posix/symlinks in a chain are followed to the end", (ltk::TempDir& dir), .tags = {"metadata", "symlink"},
+         .covers = {"POSIX-symlink"},
          .purpose = "eight links in a row are the least that the standard asks for") {
     auto const end = dir.file("0", "end");
     for (int i = 1; i <= _POSIX_SYMLOOP_MAX; ++i) LTK_REQUIRE(symlink(std::to_string(i - 1), dir.file(std::to_string(i))) == success);
@@ -74,7 +78,8 @@ LTK_TEST("posix/symlinks in a chain are followed to the end", (ltk::TempDir& dir
     LTK_CHECK(same_file(stat_of(last), stat_of(end)));
 }
 
-LTK_TEST("posix/symlink to a directory is followed in the middle of a path", (ltk::TempDir& dir), .tags = {"metadata", "symlink"}, .covers = {"POSIX-symlink"}) {
+LTK_TEST("posix/symlink to a directory is followed in the middle of a path", (ltk::TempDir& dir), .tags = {"metadata", "symlink"},
+         .covers = {"POSIX-symlink"}) {
     ltk::write_file(dir.directory("real") / "file", "content");
     auto const alias = dir.file("alias");
     LTK_REQUIRE(symlink("real", alias) == success);

@@ -16,7 +16,8 @@ constexpr timespec long_ago{1'000'000'000, 0};  // September 2001
 
 void put_back(ltk::path const& name, ltk::source where = POSIX_CALLER) {
     timespec const times[2] = {long_ago, long_ago};
-    if (::utimensat(AT_FDCWD, name.c_str(), times, AT_SYMLINK_NOFOLLOW) != 0) ltk::fail(where, "utimensat {}: {}", name.c_str(), Errno(errno));
+    if (::utimensat(AT_FDCWD, name.c_str(), times, AT_SYMLINK_NOFOLLOW) != 0)
+        ltk::fail(where, "utimensat {}: {}", name.c_str(), Errno(errno));
 }
 bool modified(ltk::path const& name) { return nanoseconds(stat_of(name).st_mtim) != nanoseconds(long_ago); }
 
@@ -25,7 +26,7 @@ template <class Call>
 bool moves_change_time(Filesystem const& fs, ltk::path const& name, Call const& call) {
     auto const before = nanoseconds(stat_of(name).st_ctim);
     long long const patience = 4 * fs.time_granularity.nanoseconds() + 200'000'000;
-    for (timespec const pause{0, 2'000'000}; ; ::nanosleep(&pause, nullptr)) {
+    for (timespec const pause{0, 2'000'000};; ::nanosleep(&pause, nullptr)) {
         call();
         if (nanoseconds(stat_of(name).st_ctim) > before) return true;
         timespec now{};
@@ -36,7 +37,8 @@ bool moves_change_time(Filesystem const& fs, ltk::path const& name, Call const& 
 
 }  // namespace
 
-LTK_TEST("posix/write moves mtime, read does not", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "time"}, .covers = {"POSIX-write", "POSIX-stat"},
+LTK_TEST("posix/write moves mtime, read does not", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "time"},
+         .covers = {"POSIX-write", "POSIX-stat"},
          .purpose = "build tools and backups decide by mtime") {
     auto const name = dir.file("file", "content");
     auto const file = open_file(name, O_RDWR);
@@ -65,7 +67,8 @@ LTK_TEST("posix/calls that change data or size move mtime", (ltk::TempDir& dir),
     LTK_CHECK(modified(name));
 }
 
-LTK_TEST("posix/chmod, link and rename move ctime and leave mtime", (Filesystem const& fs, ltk::TempDir& dir), .tags = {"metadata", "time"}, .timeout = 60_s,
+LTK_TEST("posix/chmod, link and rename move ctime and leave mtime", (Filesystem const& fs, ltk::TempDir& dir),
+         .tags = {"metadata", "time"}, .timeout = 60_s,
          .covers = {"POSIX-chmod", "POSIX-link", "POSIX-unlink"}) {
     auto const name = dir.file("file", "x"), second = dir.file("second");
     put_back(name);
@@ -77,7 +80,8 @@ LTK_TEST("posix/chmod, link and rename move ctime and leave mtime", (Filesystem 
     LTK_CHECK(!modified(name));
 }
 
-LTK_TEST("posix/changes of names move the mtime of the directory", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "time", "directory"},
+LTK_TEST("posix/changes of names move the mtime of the directory", (ltk::TempDir& dir), .stages = core,
+         .tags = {"metadata", "time", "directory"},
          .covers = {"POSIX-open", "POSIX-unlink", "POSIX-rename", "POSIX-mkdir"}) {
     auto const parent = dir.directory("parent"), other = dir.directory("other");
     auto const file = parent / "file", moved = other / "moved";
@@ -97,7 +101,8 @@ LTK_TEST("posix/changes of names move the mtime of the directory", (ltk::TempDir
     LTK_CHECK(moves(parent, [&] { LTK_REQUIRE(error_of(::rmdir((parent / "sub").c_str())) == success); }));
 }
 
-LTK_TEST("posix/utimensat sets both times to the nanosecond", (Filesystem const& fs, ltk::TempDir& dir), .stages = core, .tags = {"metadata", "time"},
+LTK_TEST("posix/utimensat sets both times to the nanosecond", (Filesystem const& fs, ltk::TempDir& dir), .stages = core,
+         .tags = {"metadata", "time"},
          .covers = {"POSIX-utimensat", "POSIX-futimens"}) {
     auto const name = dir.file("file", "x");
     auto const grain = fs.time_granularity.nanoseconds();
@@ -114,7 +119,8 @@ LTK_TEST("posix/utimensat sets both times to the nanosecond", (Filesystem const&
     LTK_CHECK(nanoseconds(fstat_of(file).st_mtim) / grain * grain == cut(again[1]));
 }
 
-LTK_TEST("posix/utimensat omits and takes the present where it is told to", (ltk::TempDir& dir), .tags = {"metadata", "time"}, .covers = {"POSIX-utimensat"}) {
+LTK_TEST("posix/utimensat omits and takes the present where it is told to", (ltk::TempDir& dir), .tags = {"metadata", "time"},
+         .covers = {"POSIX-utimensat"}) {
     auto const name = dir.file("file", "x");
     put_back(name);
     timespec const only_access[2] = {{1'500'000'000, 0}, {0, UTIME_OMIT}};
@@ -129,7 +135,8 @@ LTK_TEST("posix/utimensat omits and takes the present where it is told to", (ltk
     LTK_CHECK(error_of(::utimensat(AT_FDCWD, name.c_str(), wrong, 0)) == Errno(EINVAL));
 }
 
-LTK_TEST("posix/a symbolic link has times of its own", (ltk::TempDir& dir), .tags = {"metadata", "time", "symlink"}, .covers = {"POSIX-utimensat"}) {
+LTK_TEST("posix/a symbolic link has times of its own", (ltk::TempDir& dir), .tags = {"metadata", "time", "symlink"},
+         .covers = {"POSIX-utimensat"}) {
     auto const name = dir.file("file", "x"), link = dir.file("link");
     LTK_REQUIRE(error_of(::symlink("file", link.c_str())) == success);
     timespec const times[2] = {long_ago, long_ago};

@@ -14,7 +14,8 @@ Errno truncate(ltk::path const& file, off_t size) { return error_of(::truncate(f
 
 }  // namespace
 
-LTK_TEST("posix/truncate makes a file exactly as long as asked", (ltk::TempDir& dir, Size size), .stages = core, .tags = {"data", "truncate"},
+LTK_TEST("posix/truncate makes a file exactly as long as asked", (ltk::TempDir& dir, Size size), .stages = core,
+         .tags = {"data", "truncate"},
          .covers = {"POSIX-truncate", "POSIX-ftruncate"}) {
     auto const data = pattern(200'000);
     auto const file = dir.file("file", data);
@@ -26,7 +27,8 @@ LTK_TEST("posix/truncate makes a file exactly as long as asked", (ltk::TempDir& 
     LTK_CHECK(difference(std::string(ltk::read_file(file)), expected) == "");
 }
 
-LTK_TEST("posix/ftruncate fills with zeros what it adds", (ltk::TempDir& dir), .stages = core, .tags = {"data", "truncate"}, .covers = {"POSIX-ftruncate"}) {
+LTK_TEST("posix/ftruncate fills with zeros what it adds", (ltk::TempDir& dir), .stages = core, .tags = {"data", "truncate"},
+         .covers = {"POSIX-ftruncate"}) {
     auto const file = open_file(dir.file("file"), O_RDWR | O_CREAT);
     append(file, "head");
     LTK_REQUIRE(error_of(::ftruncate(file, 10'000)) == success);
@@ -34,7 +36,8 @@ LTK_TEST("posix/ftruncate fills with zeros what it adds", (ltk::TempDir& dir), .
     LTK_CHECK(difference(read_at(file, 20'000, 0), "head" + std::string(9'996, '\0')) == "");
 }
 
-LTK_TEST("posix/truncate and growing again never brings old data back", (ltk::TempDir& dir), .stages = core, .tags = {"data", "truncate", "security"},
+LTK_TEST("posix/truncate and growing again never brings old data back", (ltk::TempDir& dir), .stages = core,
+         .tags = {"data", "truncate", "security"},
          .covers = {"POSIX-ftruncate"}, .purpose = "old data of the same or another file would leak") {
     auto const file = open_file(dir.file("file"), O_RDWR | O_CREAT);
     auto const data = pattern(50'000);
@@ -49,7 +52,8 @@ LTK_TEST("posix/truncate and growing again never brings old data back", (ltk::Te
     }
 }
 
-LTK_TEST("posix/truncate leaves the offsets of descriptors alone", (ltk::TempDir& dir), .tags = {"data", "truncate"}, .covers = {"POSIX-ftruncate"}) {
+LTK_TEST("posix/truncate leaves the offsets of descriptors alone", (ltk::TempDir& dir), .tags = {"data", "truncate"},
+         .covers = {"POSIX-ftruncate"}) {
     auto const file = open_file(dir.file("file"), O_RDWR | O_CREAT);
     append(file, "0123456789");
     LTK_REQUIRE(error_of(::ftruncate(file, 4)) == success);
@@ -58,7 +62,8 @@ LTK_TEST("posix/truncate leaves the offsets of descriptors alone", (ltk::TempDir
     LTK_CHECK(difference(read_at(file, 100, 0), std::string_view("0123\0\0\0\0\0\0end", 13)) == "");
 }
 
-LTK_TEST("posix/truncate refuses what has no length to set", (ltk::TempDir& dir), .tags = {"data", "truncate"}, .covers = {"POSIX-truncate"}) {
+LTK_TEST("posix/truncate refuses what has no length to set", (ltk::TempDir& dir), .tags = {"data", "truncate"},
+         .covers = {"POSIX-truncate"}) {
     auto const file = dir.file("file", "content");
     LTK_CHECK(truncate(file, -1) == Errno(EINVAL));
     LTK_CHECK(truncate(dir.directory("directory"), 0) == Errno(EISDIR));
@@ -67,7 +72,8 @@ LTK_TEST("posix/truncate refuses what has no length to set", (ltk::TempDir& dir)
     LTK_CHECK(ltk::read_file(file) == "content");
 }
 
-LTK_TEST("posix/writes stop at the limit of file size", (ltk::TempDir& dir), .tags = {"data", "truncate"}, .covers = {"POSIX-write", "POSIX-setrlimit"}) {
+LTK_TEST("posix/writes stop at the limit of file size", (ltk::TempDir& dir), .tags = {"data", "truncate"},
+         .covers = {"POSIX-write", "POSIX-setrlimit"}) {
     auto const file = dir.file("file");
     Errno const answer = in_child([&] {
         ::signal(SIGXFSZ, SIG_IGN);

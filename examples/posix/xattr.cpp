@@ -65,7 +65,8 @@ LTK_TEST("posix/xattr keeps what was set until it is removed", (ltk::TempDir& di
     LTK_CHECK(ltk::read_file(file) == "content");
 }
 
-LTK_TEST("posix/xattr is created or replaced as the flags say", (ltk::TempDir& dir), .tags = {"metadata", "xattr"}, .covers = {"Linux-setxattr"}) {
+LTK_TEST("posix/xattr is created or replaced as the flags say", (ltk::TempDir& dir), .tags = {"metadata", "xattr"},
+         .covers = {"Linux-setxattr"}) {
     skip_without_attributes(dir);
     auto const file = dir.file("file", "x");
     LTK_CHECK(set(file, "user.a", "1", XATTR_REPLACE) == Errno(ENODATA));
@@ -82,7 +83,8 @@ LTK_TEST("posix/xattr keeps values of every size", (ltk::TempDir& dir, ValueSize
     auto const file = dir.file("file", "x");
     auto const value = pattern(static_cast<std::size_t>(size.value));
     Errno const answer = set(file, "user.value", value);
-    LTK_SKIP_IF(answer == Errno(ENOSPC) || answer == Errno(E2BIG), "values of {} bytes are too large for this file system ({})", size, answer);
+    LTK_SKIP_IF(answer == Errno(ENOSPC) || answer == Errno(E2BIG), "values of {} bytes are too large for this file system ({})", size,
+                answer);
     LTK_REQUIRE(answer == success);
     LTK_CHECK(difference(get(file, "user.value"), value) == "");
     LTK_CHECK(::getxattr(file.c_str(), "user.value", nullptr, 0) == size.value);
@@ -92,7 +94,8 @@ LTK_TEST("posix/xattr keeps values of every size", (ltk::TempDir& dir, ValueSize
     }
 }
 
-LTK_TEST("posix/xattr belongs to the file and not to its name", (ltk::TempDir& dir), .stages = core, .tags = {"metadata", "xattr", "rename"},
+LTK_TEST("posix/xattr belongs to the file and not to its name", (ltk::TempDir& dir), .stages = core,
+         .tags = {"metadata", "xattr", "rename"},
          .covers = {"Linux-getxattr"}) {
     skip_without_attributes(dir);
     auto const file = dir.file("file", "x"), second = dir.file("second"), moved = dir.file("moved", "y");
@@ -108,7 +111,8 @@ LTK_TEST("posix/xattr belongs to the file and not to its name", (ltk::TempDir& d
     LTK_CHECK(get(dir.file("fresh", "z"), "user.owner") == "<ENODATA>");
 }
 
-LTK_TEST("posix/xattr holds several names and lists each once", (ltk::TempDir& dir), .tags = {"metadata", "xattr"}, .covers = {"Linux-listxattr"}) {
+LTK_TEST("posix/xattr holds several names and lists each once", (ltk::TempDir& dir), .tags = {"metadata", "xattr"},
+         .covers = {"Linux-listxattr"}) {
     skip_without_attributes(dir);
     auto const directory = dir.directory("directory");
     std::vector<std::string> expected;

@@ -24,7 +24,8 @@ public:
     }
     void on(ltk::event::TestFinished const& event) {
         if (!all_ && ltk::is_green(event.outcome)) return;
-        out_ << "| " << cell(event.test) << " | " << ltk::name(event.outcome) << " | " << milliseconds(event.elapsed) << " | " << cell(event.reason) << " |\n";
+        out_ << "| " << cell(event.test) << " | " << ltk::name(event.outcome) << " | " << milliseconds(event.elapsed) << " | "
+             << cell(event.reason) << " |\n";
     }
     void on(ltk::event::RunFinished const& event) {
         out_ << "\n" << event.passed << " of " << event.total << " passed";
@@ -62,6 +63,4 @@ LTK_TEST("reporter/this one passes", (ltk::TempDir& dir)) { LTK_CHECK(ltk::is_di
 
 LTK_TEST("reporter/this one is skipped", ()) { LTK_SKIP("there is only {} of us", 1); }
 
-LTK_TEST("reporter/this one fails on purpose", (ltk::TempDir& dir)) {
-    LTK_CHECK(ltk::read_file(dir.file("pipe", "a|b")) == "a or b");
-}
+LTK_TEST("reporter/this one fails on purpose", (ltk::TempDir& dir)) { LTK_CHECK(ltk::read_file(dir.file("pipe", "a|b")) == "a or b"); }

@@ -6,9 +6,9 @@ using namespace examples;
 namespace {
 
 struct Fault {
-    char const* name;                  ///< as in shims/faults
-    char const* test;                  ///< that has to fail
-    std::vector<char const*> words;    ///< that its report has to contain
+    char const* name;                ///< as in shims/faults
+    char const* test;                ///< that has to fail
+    std::vector<char const*> words;  ///< that its report has to contain
     bool needs_root = false;
 };
 
@@ -85,7 +85,8 @@ std::vector<Fault> const locks{
 
 // A sanitizer's runtime wants to be the first library of a program.
 void skip_with_sanitizers() {
-    if (content(example("posix")).find("__sanitizer_") != std::string::npos) SKIP("the programs are built with a sanitizer, which does not go with LD_PRELOAD");
+    if (content(example("posix")).find("__sanitizer_") != std::string::npos)
+        SKIP("the programs are built with a sanitizer, which does not go with LD_PRELOAD");
 }
 
 void find(std::vector<Fault> const& faults) {
@@ -96,10 +97,12 @@ void find(std::vector<Fault> const& faults) {
         if (fault.needs_root && ::geteuid() != 0) continue;
         CAPTURE(fault.name);
         std::filesystem::create_directory(mount);
-        auto const ended = run({{example("posix"), "run", "--stage", "regression", "--select", '"' + std::string(fault.test) + '"', "--report", "junit:out.xml", "--set",
-                                 "fs.mount=" + mount.string()},
+        auto const ended = run({{example("posix"), "run", "--stage", "regression", "--select", '"' + std::string(fault.test) + '"',
+                                 "--report", "junit:out.xml", "--set", "fs.mount=" + mount.string()},
                                 folder.path(),
-                                {{"LD_PRELOAD", std::string(LTK_SHIMS_DIR) + "/libltk_shim_fault.so"}, {"LTK_FAULT", fault.name}, {"LTK_FAULT_ROOT", mount.string()}}});
+                                {{"LD_PRELOAD", std::string(LTK_SHIMS_DIR) + "/libltk_shim_fault.so"},
+                                 {"LTK_FAULT", fault.name},
+                                 {"LTK_FAULT_ROOT", mount.string()}}});
         INFO(ended.out << ended.err);
         auto const cases = cases_in(folder / "out.xml");
         auto const found = cases.find(fault.test);
@@ -131,7 +134,9 @@ TEST_CASE("without a fault the shim changes nothing") {
     std::filesystem::create_directory(folder / "mount");
     auto const ended = run({{example("posix"), "run", "--set", "fs.mount=" + (folder / "mount").string()},
                             folder.path(),
-                            {{"LD_PRELOAD", std::string(LTK_SHIMS_DIR) + "/libltk_shim_fault.so"}, {"LTK_FAULT", "none"}, {"LTK_FAULT_ROOT", (folder / "mount").string()}}});
+                            {{"LD_PRELOAD", std::string(LTK_SHIMS_DIR) + "/libltk_shim_fault.so"},
+                             {"LTK_FAULT", "none"},
+                             {"LTK_FAULT_ROOT", (folder / "mount").string()}}});
     INFO(ended.out << ended.err);
     CHECK(ended.code == 0);
 }

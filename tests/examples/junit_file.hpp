@@ -8,8 +8,8 @@
 namespace examples {
 
 struct Case {
-    std::string state;     ///< "passed", "failure", "error", "skipped"
-    std::string words;     ///< everything that the report says about it
+    std::string state;  ///< "passed", "failure", "error", "skipped"
+    std::string words;  ///< everything that the report says about it
 };
 
 inline std::map<std::string, Case> cases_in(std::filesystem::path const& file) {

@@ -16,8 +16,10 @@ public:
         if (::geteuid() != 0) {
             missing_ = "mounting needs root";
         } else if (type == "tmpfs") {
-            if (::mount("tmpfs", point_.c_str(), "tmpfs", 0, "size=300m,mode=0755") != 0) missing_ = "tmpfs cannot be mounted: " + std::generic_category().message(errno);
-            else mounted_ = true;
+            if (::mount("tmpfs", point_.c_str(), "tmpfs", 0, "size=300m,mode=0755") != 0)
+                missing_ = "tmpfs cannot be mounted: " + std::generic_category().message(errno);
+            else
+                mounted_ = true;
         } else {
             auto const image = (folder / "image").string();
             std::ofstream(image).close();
@@ -29,9 +31,12 @@ public:
                 missing_ = made.code == 127 ? "there is no mkfs." + type : "mkfs." + type + " failed: " + made.err;
                 return;
             }
-            auto const done = run({{"mount", "-o", "loop", image, point_.string()}, folder.path(), {{"PATH", "/usr/sbin:/sbin:/usr/bin:/bin"}}});
-            if (done.code != 0) missing_ = type + " cannot be mounted here: " + done.err;
-            else mounted_ = true;
+            auto const done =
+                run({{"mount", "-o", "loop", image, point_.string()}, folder.path(), {{"PATH", "/usr/sbin:/sbin:/usr/bin:/bin"}}});
+            if (done.code != 0)
+                missing_ = type + " cannot be mounted here: " + done.err;
+            else
+                mounted_ = true;
         }
     }
     Mount(Mount const&) = delete;
@@ -59,8 +64,9 @@ void run_on(std::string const& type) {
     if (!mount.missing().empty()) SKIP(mount.missing());
     for (std::string const stage : {"regression", "acceptance", "performance", "scale"}) {
         CAPTURE(type, stage);
-        auto const ended = run({{example("posix"), "run", "--stage", stage, "--jobs", "1", "--report", "junit:" + stage + ".xml", "--set", "fs.mount=" + mount.point().string(),
-                                 "--set", "fs.type=" + type, "--set", "fs.may_fill=true", "--set", "fs.data=16MiB", "--set", "fs.many_files=5000"},
+        auto const ended = run({{example("posix"), "run", "--stage", stage, "--jobs", "1", "--report", "junit:" + stage + ".xml", "--set",
+                                 "fs.mount=" + mount.point().string(), "--set", "fs.type=" + type, "--set", "fs.may_fill=true", "--set",
+                                 "fs.data=16MiB", "--set", "fs.many_files=5000"},
                                 folder.path()});
         INFO(ended.out << ended.err);
         auto const cases = cases_in(folder / (stage + ".xml"));

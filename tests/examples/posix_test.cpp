@@ -8,7 +8,8 @@ namespace {
 Ended run_suite(Folder const& folder, std::vector<std::string> further, std::vector<std::string> before = {}) {
     std::filesystem::create_directory(folder / "mount");
     std::vector<std::string> command = std::move(before);
-    for (std::string const& word : std::vector<std::string>{example("posix"), "run", "--set", "fs.mount=" + (folder / "mount").string()}) command.push_back(word);
+    for (std::string const& word : std::vector<std::string>{example("posix"), "run", "--set", "fs.mount=" + (folder / "mount").string()})
+        command.push_back(word);
     command.insert(command.end(), further.begin(), further.end());
     return run({command, folder.path()});
 }
@@ -49,7 +50,8 @@ TEST_CASE("every built-in stage of the posix suite has its tests, and the perfor
     Folder const folder(memory());
     for (std::string const stage : {"performance", "scale", "acceptance"}) {
         CAPTURE(stage);
-        auto const ended = run_suite(folder, {"--stage", stage, "--report", "junit:" + stage + ".xml", "--set", "fs.data=4MiB", "--set", "fs.many_files=2000"});
+        auto const ended = run_suite(
+            folder, {"--stage", stage, "--report", "junit:" + stage + ".xml", "--set", "fs.data=4MiB", "--set", "fs.many_files=2000"});
         INFO(ended.out << ended.err);
         CHECK(ended.code == 0);
         auto const cases = cases_in(folder / (stage + ".xml"));
@@ -60,7 +62,8 @@ TEST_CASE("every built-in stage of the posix suite has its tests, and the perfor
     std::string journals;
     for (auto const& entry : std::filesystem::directory_iterator(folder / "ltk-runs"))
         if (!entry.is_symlink()) journals += content(entry.path() / "journal.jsonl");
-    for (auto const* metric : {"write bandwidth", "read bandwidth", "random read rate", "create rate", "stat rate", "unlink rate", "fsync latency, median"})
+    for (auto const* metric :
+         {"write bandwidth", "read bandwidth", "random read rate", "create rate", "stat rate", "unlink rate", "fsync latency, median"})
         CHECK(journals.find("\"name\":\"" + std::string(metric) + "\"") != std::string::npos);
 }
 

@@ -53,7 +53,7 @@ inline std::string content(std::filesystem::path const& file) {
 }
 
 struct Ended {
-    int code = -1;        ///< exit code; 128 and the signal when a signal ended it
+    int code = -1;  ///< exit code; 128 and the signal when a signal ended it
     std::string out;
     std::string err;
 };
@@ -70,7 +70,8 @@ inline Ended run(Start const& start) {
     std::vector<std::string> variables;
     for (char** one = environ; *one != nullptr; ++one) {
         std::string const variable = *one;
-        if (!variable.starts_with("LTK_") && !start.environment.contains(variable.substr(0, variable.find('=')))) variables.push_back(variable);
+        if (!variable.starts_with("LTK_") && !start.environment.contains(variable.substr(0, variable.find('='))))
+            variables.push_back(variable);
     }
     for (auto const& [name, value] : start.environment) variables.push_back(name + "=" + value);
     std::vector<char*> arguments, settings;

@@ -11,7 +11,7 @@
 namespace faults {
 
 inline off_t size_of(int file) {
-    struct stat status {};
+    struct stat status{};
     return ::fstat(file, &status) == 0 ? status.st_size : 0;
 }
 
@@ -35,7 +35,7 @@ public:
 
 private:
     int file_;
-    struct stat before_ {};
+    struct stat before_{};
 };
 
 // Data that lies between the end of a file and what is added behind it.
@@ -116,7 +116,7 @@ int ftruncate(int file, off_t size) noexcept {
 int truncate(char const* path, off_t size) noexcept {
     FAULTS_REAL(truncate);
     if (size < 0 || !faults::fault("truncate_lost") || !faults::below(path)) return real(path, size);
-    struct stat status {};
+    struct stat status{};
     return ::stat(path, &status) == 0 && S_ISREG(status.st_mode) && size < status.st_size ? 0 : real(path, size);
 }
 
@@ -131,7 +131,8 @@ off_t lseek(int file, off_t offset, int whence) noexcept {
 void* mmap(void* where, size_t size, int protection, int flags, int file, off_t offset) noexcept {
     FAULTS_REAL(mmap);
     using namespace faults;
-    if ((flags & MAP_SHARED) == 0 || file < 0 || !fault("mapping_not_coherent") || !below(file)) return real(where, size, protection, flags, file, offset);
+    if ((flags & MAP_SHARED) == 0 || file < 0 || !fault("mapping_not_coherent") || !below(file))
+        return real(where, size, protection, flags, file, offset);
     void* const copy = real(where, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (copy != MAP_FAILED && ::pread(file, copy, size, offset) < 0) errno = 0;  // opened for writing only: zeros will do
     return copy;

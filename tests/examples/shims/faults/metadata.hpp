@@ -13,7 +13,8 @@ namespace faults {
 inline int changed_stat(int answer, struct stat* status, bool by_descriptor) {
     if (answer != 0) return answer;
     static std::map<ino_t, off_t> first_size;
-    if (fault("stale_size") && !by_descriptor && S_ISREG(status->st_mode)) status->st_size = first_size.emplace(status->st_ino, status->st_size).first->second;
+    if (fault("stale_size") && !by_descriptor && S_ISREG(status->st_mode))
+        status->st_size = first_size.emplace(status->st_ino, status->st_size).first->second;
     if (fault("link_count_off") && S_ISREG(status->st_mode) && status->st_nlink > 2) status->st_nlink -= 1;
     if (fault("inode_differs") && by_descriptor && S_ISREG(status->st_mode)) status->st_ino += 1;
     if (fault("owner_differs") && by_descriptor) status->st_gid += 1;

@@ -11,13 +11,14 @@ int rename(char const* from, char const* to) noexcept {
     FAULTS_REAL(rename);
     using namespace faults;
     if (!below(from)) return real(from, to);
-    struct stat source {}, target {};
+    struct stat source{}, target{};
     bool const replaces = ::lstat(from, &source) == 0 && ::lstat(to, &target) == 0 && source.st_ino != target.st_ino;
     if (fault("rename_torn") && replaces && S_ISREG(source.st_mode)) {
         ::unlinkat(AT_FDCWD, to, 0);
         ::usleep(200);
     }
-    if (fault("rename_over_directory") && replaces && S_ISREG(source.st_mode) && S_ISDIR(target.st_mode)) ::unlinkat(AT_FDCWD, to, AT_REMOVEDIR);
+    if (fault("rename_over_directory") && replaces && S_ISREG(source.st_mode) && S_ISDIR(target.st_mode))
+        ::unlinkat(AT_FDCWD, to, AT_REMOVEDIR);
     if (fault("rename_keeps_source") && S_ISREG(source.st_mode) && real(from, to) == 0) return ::linkat(AT_FDCWD, to, AT_FDCWD, from, 0);
     if (fault("rename_of_same_file_removes") && ::lstat(to, &target) == 0 && source.st_ino == target.st_ino && std::strcmp(from, to) != 0)
         return ::unlinkat(AT_FDCWD, from, 0);
@@ -51,7 +52,7 @@ int unlink(char const* path) noexcept {
     FAULTS_REAL(unlink);
     using namespace faults;
     if (!below(path)) return real(path);
-    struct stat status {};
+    struct stat status{};
     static std::set<std::string> spared;
     if (fault("unlink_keeps_name") && ::lstat(path, &status) == 0 && spared.insert(path).second) return 0;
     if (fault("unlink_kills_open_file") && ::lstat(path, &status) == 0 && S_ISREG(status.st_mode)) ::truncate(path, 0);
@@ -69,7 +70,7 @@ int mkdir(char const* path, mode_t mode) noexcept {
     FAULTS_REAL(mkdir);
     using namespace faults;
     int const made = real(path, mode);
-    struct stat status {};
+    struct stat status{};
     if (made == 0 && fault("setgid_lost") && below(path) && ::fstatat(AT_FDCWD, path, &status, 0) == 0)
         ::fchmodat(AT_FDCWD, path, status.st_mode & 0777, 0);
     return made;

@@ -16,7 +16,7 @@ struct Opening {
 inline Opening change_opening(int directory, char const* path, int flags) {
     Opening changed{flags};
     if (!below(directory, path)) return changed;
-    struct stat status {};
+    struct stat status{};
     bool const exclusive = (flags & O_CREAT) != 0 && (flags & O_EXCL) != 0;
     bool const there = exclusive && ::faccessat(directory, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
     if (fault("exclusive_create_opens") && exclusive) changed.flags &= ~O_EXCL;
@@ -27,7 +27,8 @@ inline Opening change_opening(int directory, char const* path, int flags) {
     if (fault("wrong_errno") && exclusive && there) changed.answer = fail_with(EACCES);
     if (fault("truncate_at_open_ignored")) changed.flags &= ~O_TRUNC;
     if (fault("append_ignored")) changed.flags &= ~O_APPEND;
-    if (fault("directory_opens_for_writing") && (flags & O_ACCMODE) != O_RDONLY && ::fstatat(directory, path, &status, 0) == 0 && S_ISDIR(status.st_mode))
+    if (fault("directory_opens_for_writing") && (flags & O_ACCMODE) != O_RDONLY && ::fstatat(directory, path, &status, 0) == 0 &&
+        S_ISDIR(status.st_mode))
         changed.flags = (flags & ~O_ACCMODE) | O_RDONLY;
     if (fault("link_followed")) changed.flags &= ~O_NOFOLLOW;
     return changed;
