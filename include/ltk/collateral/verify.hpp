@@ -39,7 +39,7 @@ namespace detail::collateral {
 
 /// A path that a manifest may name: relative, within the folder, in one way of writing it.
 inline bool is_safe_path(std::string_view path) {
-    if (path.empty() || path.size() > 4096 || path.front() == '/' || path.back() == '/' || !is_utf8(path)) return false;
+    if (path.empty() || path.size() > 4096 || path.front() == '/' || path.back() == '/' || !ltk::is_utf8(path)) return false;
     for (char const c : path)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\') return false;
     for (std::size_t at = 0; at <= path.size();) {
