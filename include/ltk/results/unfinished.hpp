@@ -22,7 +22,8 @@ public:
     std::uint64_t planned() const noexcept { return planned_; }
     /// The journal has its last event.
     bool complete() const noexcept { return complete_; }
-    bool any() const noexcept { return finished_ < planned_; }
+    /// Whether it is worth looking for tests without an outcome.
+    bool any() const noexcept { return finished_ != planned_ || !complete_; }
 
     /// Calls take(TestFinished) for each test that has no outcome, in the plan's order. Reads the journal again, and only then
     /// needs memory for the ids of the plan.
