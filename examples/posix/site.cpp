@@ -106,7 +106,8 @@ LTK_VALIDATOR("clock of the file system agrees with ours", (Filesystem const& fs
     return ltk::valid("both within {}", 5_s);
 }
 
-LTK_VALIDATOR("who we are", (Filesystem const& fs), .severity = ltk::information, .purpose = "some tests need root, or need not to be root") {
+LTK_VALIDATOR("who we are", (Filesystem const& fs), .severity = ltk::information, 
+              .purpose = "some tests need root, or need not to be root") {
     if (::geteuid() == 0) return ltk::valid("root; permission tests become user {}", fs.other_user);
     return ltk::valid("user {}; tests that need a second user skip", ::geteuid());
 }
