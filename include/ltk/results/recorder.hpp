@@ -32,7 +32,12 @@ public:
     template <class Emit>
     void together(Emit&& emit_all) {
         journal_.begin_batch();
-        std::forward<Emit>(emit_all)();
+        try {
+            std::forward<Emit>(emit_all)();
+        } catch (...) {
+            journal_.end_batch();  // what was said before is said
+            throw;
+        }
         journal_.end_batch();
     }
 

@@ -31,6 +31,12 @@ inline bool sha256_x86_available() noexcept {
 }
 
 using sha256_words = int __attribute__((vector_size(16)));
+using sha256_sums = unsigned __attribute__((vector_size(16)));
+
+/// Sums that wrap, as SHA-256 wants them: the intrinsics' own vector has signed elements.
+inline sha256_words sha256_sum(sha256_words a, sha256_words b) noexcept {
+    return reinterpret_cast<sha256_words>(reinterpret_cast<sha256_sums>(a) + reinterpret_cast<sha256_sums>(b));
+}
 using sha256_bytes = char __attribute__((vector_size(16)));
 
 alignas(16) inline constexpr std::uint32_t sha256_constants[64] = {
@@ -66,18 +72,18 @@ __attribute__((target("sha,sse4.1"))) inline void sha256_x86_blocks(std::uint32_
             auto const& last = message[(group + 3) & 3];
             sha256_words constants;
             __builtin_memcpy(&constants, sha256_constants + 4 * group, 16);
-            sha256_words const words = now + constants;
+            sha256_words const words = sha256_sum(now, constants);
             hgdc = __builtin_ia32_sha256rnds2(hgdc, feba, words);
             feba = __builtin_ia32_sha256rnds2(feba, hgdc, __builtin_shufflevector(words, words, 2, 3, 0, 1));
             if (group < 12) {
                 auto const& next = message[(group + 1) & 3];
                 auto const& second_next = message[(group + 2) & 3];
                 sha256_words const middle = __builtin_shufflevector(second_next, last, 1, 2, 3, 4);
-                now = __builtin_ia32_sha256msg2(__builtin_ia32_sha256msg1(now, next) + middle, last);
+                now = __builtin_ia32_sha256msg2(sha256_sum(__builtin_ia32_sha256msg1(now, next), middle), last);
             }
         }
-        feba += feba_before;
-        hgdc += hgdc_before;
+        feba = sha256_sum(feba, feba_before);
+        hgdc = sha256_sum(hgdc, hgdc_before);
     }
     state[0] = static_cast<std::uint32_t>(feba[3]);
     state[1] = static_cast<std::uint32_t>(feba[2]);
