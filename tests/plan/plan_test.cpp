@@ -183,6 +183,17 @@ TEST_CASE("What does not exist is named with what is near") {
     CHECK(plan_of({.select = "s/*"}).warnings.empty());
 }
 
+TEST_CASE("Thousands of names that do not exist are counted and not all explained") {
+    std::string many;
+    for (int i = 0; i < 20'000; ++i) many += "gone/test " + std::to_string(i) + " or ";
+    auto const plan = plan_of({.select = many + "s/test a"});
+    CHECK(plan.tests.size() == 1);
+    REQUIRE(plan.warnings.size() == 21);
+    CHECK(plan.warnings.back() == "and 19980 more names in the selection that do not exist");
+    auto const nothing = plan_of({.select = many + "gone/*"});
+    CHECK(nothing.warnings.back().size() < 500);
+}
+
 TEST_CASE("An id with an operator in it, without quotes, says what to write") {
     Declared program;
     program.test("io/write and read back");

@@ -165,9 +165,9 @@ private:
         for (auto const& stage : stages) words += (words.empty() ? "--stage " : " or --stage ") + stage;
         std::string const count =
             matched_elsewhere_.size() == 1 ? "1 test, which is" : std::to_string(matched_elsewhere_.size()) + " tests, none of them";
-        plan.warnings.push_back((selection_.is_everything() ? "the program has " : "the selection `" + options_.select + "` matches ") +
-                                count + (matched_elsewhere_.size() == 1 ? " not in stage " : " in stage ") + options_.stage + "; try " +
-                                words);
+        plan.warnings.push_back(
+            (selection_.is_everything() ? "the program has " : "the selection " + shown_expression(options_.select) + " matches ") + count +
+            (matched_elsewhere_.size() == 1 ? " not in stage " : " in stage ") + options_.stage + "; try " + words);
     }
 
     Catalogue const& catalogue_;

@@ -131,8 +131,8 @@ private:
             at_ = colon + 1;
             return kind;
         }
-        auto const end = std::min(text_.find(" and ", colon), text_.find(" or ", colon));
-        if (text_.substr(colon, end == std::string_view::npos ? end : end - colon).find('/') == std::string_view::npos)
+        auto const rest = text_.substr(colon, longest_pattern);
+        if (rest.substr(0, std::min(rest.find(" and "), rest.find(" or "))).find('/') == std::string_view::npos)
             fail(begin, "`" + std::string(prefix) + ":` is none of tag:, stage: and covers:" + did_you_mean_prefix(prefix) +
                             "; an id with a colon needs quotes");
         return term_kind::id;
@@ -212,7 +212,7 @@ private:
     }
 
     void note(selection_node& node, std::size_t begin) {
-        auto const column = "column " + std::to_string(characters(begin) + 1);
+        auto const column = "column " + std::to_string(column_of(begin));
         if (node.kind != term_kind::listed) {
             mentions_.push_back({node.kind, node.pattern.literal_part(), node.pattern.has_wildcard(), column});
             return;
@@ -224,9 +224,16 @@ private:
         std::sort(node.ids.begin(), node.ids.end());
     }
 
-    std::size_t characters(std::size_t upto) const {
+    /// The column of a place; cheap when places come in ascending order.
+    std::size_t column_of(std::size_t at) {
+        if (at < counted_upto_) counted_upto_ = counted_ = 0;
+        counted_ += characters(counted_upto_, at);
+        counted_upto_ = at;
+        return counted_ + 1;
+    }
+    std::size_t characters(std::size_t from, std::size_t upto) const {
         std::size_t count = 0;
-        for (std::size_t i = 0; i < upto; ++i)
+        for (std::size_t i = from; i < upto; ++i)
             if ((static_cast<unsigned char>(text_[i]) & 0xC0U) != 0x80U) ++count;
         return count;
     }
@@ -249,8 +256,8 @@ private:
         while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0U) == 0x80U) ++end;
         std::string excerpt = (begin > 0 ? "..." : "") + std::string(text_.substr(begin, end - begin)) + (end < text_.size() ? "..." : "");
         std::replace_if(excerpt.begin(), excerpt.end(), is_space, ' ');
-        std::size_t const indent = (begin > 0 ? 3 : 0) + characters(at) - characters(begin);
-        throw Error("ltk.plan.selection", "selection, column " + std::to_string(characters(at) + 1) + ": " + what + "\n    " + excerpt +
+        std::size_t const indent = (begin > 0 ? 3 : 0) + characters(begin, at);
+        throw Error("ltk.plan.selection", "selection, column " + std::to_string(characters(0, at) + 1) + ": " + what + "\n    " + excerpt +
                                               "\n    " + std::string(indent, ' ') + "^");
     }
 
@@ -258,6 +265,8 @@ private:
     std::vector<selection_mention>& mentions_;
     std::size_t at_ = 0;
     int depth_ = 0;
+    std::size_t counted_upto_ = 0;  // column_of
+    std::size_t counted_ = 0;
 };
 
 }  // namespace detail

@@ -4,8 +4,10 @@
 #include <ltk/config/nearest.hpp>
 #include <ltk/plan/catalogue.hpp>
 #include <ltk/plan/selection.hpp>
+#include <ltk/results/sanitize.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -54,67 +56,93 @@ inline std::string did_you_mean_ids(std::string_view wanted, std::vector<Catalog
     return text.empty() ? text : text + "?";
 }
 
-/// All values that some field of the tests has, each once.
-inline std::vector<std::string> values_of(std::vector<std::string> CataloguedTest::* field, std::vector<CataloguedTest> const& tests) {
-    std::vector<std::string> all;
-    for (auto const& test : tests) all.insert(all.end(), (test.*field).begin(), (test.*field).end());
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
-}
+/// Finds what a selection names exactly and that does not exist. Sorts what there is once, because a list may name thousands.
+class UnknownMentions {
+public:
+    UnknownMentions(Selection const& selection, Catalogue const& catalogue) : selection_(selection), catalogue_(catalogue) {}
 
-inline bool is_there(std::string const& text, std::vector<std::string> const& all) {
-    return std::find(all.begin(), all.end(), text) != all.end();
-}
+    /// A sentence for each of the first twenty, and their number when there are more.
+    std::vector<std::string> sentences() {
+        constexpr std::size_t most = 20;
+        std::vector<std::string> all;
+        std::size_t further = 0;
+        for (auto const& one : selection_.mentions()) {
+            if (one.wild || is_there(one)) continue;
+            if (all.size() == most)
+                ++further;
+            else
+                all.push_back(one.where + ": " + sentence(one));
+        }
+        if (further != 0) all.push_back("and " + std::to_string(further) + " more names in the selection that do not exist");
+        return all;
+    }
+
+private:
+    /// Everything of a kind that exists, sorted, each once.
+    std::vector<std::string> const& existing(term_kind kind) {
+        auto& all = existing_[static_cast<std::size_t>(kind)];
+        if (std::exchange(read_[static_cast<std::size_t>(kind)], true)) return all;
+        for (auto const& test : catalogue_.tests()) {
+            if (kind == term_kind::tag)
+                all.insert(all.end(), test.tags.begin(), test.tags.end());
+            else if (kind == term_kind::covers)
+                all.insert(all.end(), test.covers.begin(), test.covers.end());
+            else if (!test.params.empty())
+                all.emplace_back(test.record->id);
+        }
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+        return all;
+    }
+
+    bool is_there(selection_mention const& one) {
+        if (one.kind == term_kind::stage) return catalogue_.find_stage(one.text) != nullptr;
+        if (one.kind == term_kind::id && catalogue_.find(one.text) != nullptr) return true;
+        auto const& all = existing(one.kind);
+        return std::binary_search(all.begin(), all.end(), one.text);
+    }
+
+    std::string sentence(selection_mention const& one) {
+        switch (one.kind) {
+            case term_kind::tag: return "no test has the tag \"" + one.text + "\"" + did_you_mean(one.text, existing(one.kind));
+            case term_kind::covers: return "no test covers \"" + one.text + "\"" + did_you_mean(one.text, existing(one.kind));
+            case term_kind::stage: return unknown_stage(one.text, catalogue_.stages());
+            default: return "no test is called \"" + one.text + "\"" + did_you_mean_ids(one.text, catalogue_.tests());
+        }
+    }
+
+    Selection const& selection_;
+    Catalogue const& catalogue_;
+    std::array<std::vector<std::string>, 5> existing_;  // by kind, up to term_kind::covers
+    std::array<bool, 5> read_{};
+};
 
 /// A sentence for everything that a selection names exactly and that does not exist.
 inline std::vector<std::string> unknown_mentions(Selection const& selection, Catalogue const& catalogue) {
-    std::vector<std::string> warnings;
-    for (auto const& one : selection.mentions()) {
-        if (one.wild) continue;
-        std::string const where = one.where + ": ";
-        switch (one.kind) {
-            case term_kind::id: {
-                if (catalogue.find(one.text) != nullptr) break;
-                bool const declared = std::any_of(catalogue.tests().begin(), catalogue.tests().end(), [&](CataloguedTest const& test) {
-                    return !test.params.empty() && one.text == test.record->id;
-                });
-                if (!declared)
-                    warnings.push_back(where + "no test is called \"" + one.text + "\"" + did_you_mean_ids(one.text, catalogue.tests()));
-                break;
-            }
-            case term_kind::tag: {
-                auto const tags = values_of(&CataloguedTest::tags, catalogue.tests());
-                if (!is_there(one.text, tags))
-                    warnings.push_back(where + "no test has the tag \"" + one.text + "\"" + did_you_mean(one.text, tags));
-                break;
-            }
-            case term_kind::covers: {
-                auto const covered = values_of(&CataloguedTest::covers, catalogue.tests());
-                if (!is_there(one.text, covered))
-                    warnings.push_back(where + "no test covers \"" + one.text + "\"" + did_you_mean(one.text, covered));
-                break;
-            }
-            case term_kind::stage:
-                if (catalogue.find_stage(one.text) == nullptr) warnings.push_back(where + unknown_stage(one.text, catalogue.stages()));
-                break;
-            default: break;
-        }
-    }
-    return warnings;
+    return UnknownMentions(selection, catalogue).sentences();
+}
+
+/// An expression in a message: the beginning of a long one.
+inline std::string shown_expression(std::string const& expression) {
+    constexpr std::size_t most = 300;
+    return expression.size() <= most ? "`" + one_line(expression) + "`" : "`" + one_line(expression.substr(0, most)) + "...`";
 }
 
 /// Why a selection matched no test at all, and what to try.
 inline std::string explain_empty_selection(Selection const& selection, Catalogue const& catalogue) {
     if (catalogue.tests().empty()) return "this program declares no test";
     auto const& expression = selection.expression();
+    std::string const shown = shown_expression(expression);
     if (catalogue.find(expression) != nullptr)
-        return "the selection `" + expression + "` matches no test, because it is read as an expression; the id needs double quotes: \"" +
+        return "the selection " + shown + " matches no test, because it is read as an expression; the id needs double quotes: \"" +
                expression + "\"";
-    std::string text = "the selection `" + expression + "` matches no test";
-    for (auto const& one : selection.mentions())
-        if (one.kind == term_kind::id && one.wild)
-            if (auto const meant = did_you_mean_ids(one.text, catalogue.tests()); !meant.empty()) return text + meant;
+    std::string const text = "the selection " + shown + " matches no test";
+    int patience = 20;
+    for (auto const& one : selection.mentions()) {
+        if (one.kind != term_kind::id || !one.wild || patience <= 0) continue;
+        --patience;
+        if (auto const meant = did_you_mean_ids(one.text, catalogue.tests()); !meant.empty()) return text + meant;
+    }
     return text + "; `list tests` shows what there is";
 }
 
