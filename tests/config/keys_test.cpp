@@ -116,3 +116,12 @@ TEST_CASE("flawed keys are named when they are declared from code") {
         CHECK(complaint(registry) == std::string("[ltk.config.key] (declared from code): configuration \"") + key + "\": " + words);
     }
 }
+
+TEST_CASE("fields are described once, and only those that are there") {
+    ltk::Registry registry;
+    ltk::ConfigRecord b{};
+    static constexpr auto stray = ltk::describe_config<B>(ltk::field(&B::x, "one"), ltk::field(&C::b, "stray"), ltk::field(&B::x, "two"));
+    ltk::declare::configuration(registry, b, "fs", stray, {"b.cpp", 3});
+    CHECK(complaint(registry).find("[ltk.config.field] b.cpp:3: configuration \"fs\" describes the field x more than once; join its ltk::field lines\n"
+                                   "b.cpp:3: configuration \"fs\" describes a field of ") == 0);
+}

@@ -12,7 +12,11 @@ namespace ltk::inline v1 {
 namespace detail {
 
 // What a field is compared with. Texts are given as literals, chrono durations and ltk::duration mix.
-struct no_bound {};
+struct no_bound {
+    constexpr no_bound() noexcept = default;
+    template <class T>
+    constexpr no_bound(T const&) noexcept {}  // so that LTK's own sentence refuses it
+};
 template <class M>
 struct bound_of {
     static consteval auto make() {
@@ -94,6 +98,7 @@ public:
         changed.under_test_ = under_test_;
         changed.non_empty_ = non_empty_;
         changed.check_ = check_;
+        changed.has_check_ = has_check_;
         changed.check_words_ = check_words_;
         for (std::size_t i = 0; i < N; ++i) changed.choices_[i] = choices[i];
         return changed;
@@ -110,6 +115,7 @@ public:
     constexpr field_spec check(bool (*holds)(M const&), char const* words) const noexcept {
         auto changed = *this;
         changed.check_ = holds;
+        changed.has_check_ = true;
         changed.check_words_ = words;
         return changed;
     }
@@ -130,7 +136,7 @@ public:
         if (has_most_) rule.most = &most_;
         rule.choices = choices_;
         rule.choice_count = Choices;
-        if (check_ != nullptr) rule.check = &call_check;
+        if (has_check_) rule.check = &call_check;  // sanitizers make a comparison with null no constant
         rule.check_words = check_words_;
         return rule;
     }
@@ -157,6 +163,7 @@ private:
     bool has_most_ = false;
     bool under_test_ = false;
     bool non_empty_ = false;
+    bool has_check_ = false;
     bool (*check_)(M const&) = nullptr;
     char const* check_words_ = "";
 };

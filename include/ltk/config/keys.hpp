@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ltk/config/config_type.hpp>
+#include <ltk/config/described_fields.hpp>
 #include <ltk/config/key.hpp>
 #include <ltk/config/problems.hpp>
 #include <ltk/declare/registry.hpp>
@@ -86,6 +87,7 @@ inline void check_records(std::vector<ConfigRecord const*> const& records, Confi
         auto const here = config_place(record.where) + ": configuration \"" + record.key + "\"";
         auto const flaw = grade_key(record.key);
         if (flaw != key_flaw::none) problems.add("ltk.config.key", here + ": " + describe(flaw));
+        for (auto const& words : DescribedFields(*record.reflection).flaws()) problems.add("ltk.config.field", here + " " + words);
         if (i + 1 < records.size() && std::string_view(record.key) == records[i + 1]->key)
             problems.add("ltk.config.duplicate", config_place(records[i + 1]->where) + ": configuration \"" + record.key + "\" is declared at " +
                                                      config_place(record.where) + " already; give one of them another key");

@@ -20,7 +20,9 @@ namespace detail {
 template <std::size_t>
 struct anything {
     template <class Field>
-    operator Field() const;
+    operator Field() const {
+        __builtin_unreachable();  // never called, but clang wants a body where Field has no linkage
+    }
 };
 
 // Converts to base classes of T only.
