@@ -21,7 +21,7 @@ class basic_ostream;
 using ostream = basic_ostream<char, char_traits<char>>;
 }  // namespace std
 #else
-#include <iosfwd>
+#    include <iosfwd>
 #endif
 
 namespace ltk::inline v1 {
@@ -230,7 +230,8 @@ constexpr putter putter_of() noexcept {
 /// Makes a value showable; nothing is copied or formatted.
 template <class T>
 constexpr shown show(T const& value) noexcept {
-    return {static_cast<void const*>(&value), detail::putter_of<T>()};
+    using Plain = detail::bare<T>;  // a volatile object is shown as what it holds when it is shown
+    return {static_cast<void const*>(const_cast<Plain const*>(__builtin_addressof(value))), detail::putter_of<Plain>()};
 }
 
 }  // namespace ltk::inline v1

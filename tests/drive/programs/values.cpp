@@ -99,6 +99,10 @@ VALUES("map", (std::map<std::string, int>{{"one", 1}}) == (std::map<std::string,
 VALUES("pair", std::pair(1, std::string("x")) == std::pair(2, std::string("y")))
 VALUES("enum class", colour::red == colour::blue)
 VALUES("old enum", some == none)
+LTK_TEST("values/volatile", ()) {
+    int volatile changing = 7;
+    LTK_CHECK(changing == 8);
+}
 VALUES("null pointer", static_cast<int*>(nullptr) != nullptr)
 LTK_TEST("values/pointer", ()) {
     auto* const somewhere = reinterpret_cast<int*>(0xabc0);
