@@ -46,6 +46,7 @@ Expectation const expectations[] = {
     {"array", "{1, 3}", "{1, 2}"},
     {"map", "{}", "{(\"one\", 1)}"},
     {"pair", "(2, \"y\")", "(1, \"x\")"},
+    {"volatile", "8", "7"},
     {"enum class", "9", "7"},
     {"old enum", "0", "-3"},
     {"null pointer", "!= nullptr", "nullptr"},
