@@ -112,13 +112,14 @@ TEST_CASE("console: more than one failure is listed again, with the way to run t
     auto const text = report<Console>(every_outcome());
     CHECK_THAT(text,
                ContainsSubstring("\nFAIL posix/unlink while open\nERROR posix/append from two processes\nTIMEOUT locks/flock waits\n"));
-    CHECK_THAT(text, EndsWith("run what failed again with\n    ./posix run --rerun-failed 20260102-030405\n"));
+    CHECK_THAT(text, EndsWith("run what failed again with\n    ./posix run --rerun-failed /runs/20260102-030405 --seed 4711 --set "
+                              "'fs.mount=/mnt/it'\\''s'\n"));
 }
 
 TEST_CASE("console: a run that was cut off says how it goes on") {
     auto const text = report<Console>(every_outcome().cut(9));
-    CHECK_THAT(text, ContainsSubstring(
-                         "\nThe run was cut off. To go on where it stopped:\n    ./posix run --resume 20260102-030405\n13 tests in "));
+    CHECK_THAT(text, ContainsSubstring("\nThe run was cut off. To go on where it stopped:\n    ./posix run --resume /runs/20260102-030405 "
+                                       "--set 'fs.mount=/mnt/it'\\''s'\n13 tests in "));
     CHECK_THAT(text, ContainsSubstring("INTERRUPTED io/mmap coherence"));
 }
 

@@ -39,6 +39,7 @@ TEST_CASE("reproduce: a line for one test") {
     run = {};
     line.on(run);
     CHECK(line.line("a/b") == "./posix run --select '\"a/b\"' --stage all");
+    CHECK(line.resume("/a b") == "./posix run --resume '/a b'");
     CHECK(line.rerun_failed("20260102") == "./posix run --rerun-failed 20260102");
 }
 

@@ -161,6 +161,9 @@ private:
         findings_.clear();
     }
 
+    // The folder, since a line that is pasted elsewhere would not find the id.
+    std::string run_name() const { return folder_.empty() ? run_.run : folder_.string(); }
+
     void tell(event::TestFinished const& e) {
         totals_.add(e);
         auto const& story = stories_.of(e.test);
@@ -200,7 +203,7 @@ private:
         text_ += '\n';
         if (!unfinished_.complete())
             text_ += paint_(tint::magenta, "The run was cut off.") + paint_(tint::dim, " To go on where it stopped:") + "\n    " +
-                     paint_(tint::cyan, detail::report::in_one_line(reproduction_.resume(run_.run))) + "\n";
+                     paint_(tint::cyan, detail::report::in_one_line(reproduction_.resume(run_name()))) + "\n";
         std::string const time = " in " + detail::report::time_words(elapsed_ > 0 ? elapsed_ : latest_);
         if (all.total() == 0)
             text_ += paint_(tint::magenta, "No test was selected") + time + '\n';
@@ -209,9 +212,9 @@ private:
                      detail::report::Totals::words(paint_, all) + '\n';
         if (!folder_.empty())
             text_ += paint_(tint::dim, "journal, logs and reports are in ") + detail::report::in_one_line(folder_.string()) + '\n';
-        if (all.failed() + all.count(outcome::error) > 1 && !run_.run.empty())
+        if (all.failed() + all.count(outcome::error) > 1 && !run_name().empty())
             text_ += paint_(tint::dim, "run what failed again with") + "\n    " +
-                     paint_(tint::cyan, detail::report::in_one_line(reproduction_.rerun_failed(run_.run))) + '\n';
+                     paint_(tint::cyan, detail::report::in_one_line(reproduction_.rerun_failed(run_name()))) + '\n';
     }
 
     void put(Stamp const& stamp) {

@@ -48,10 +48,7 @@ public:
         if (!given_) program_ = e.program.empty() ? "suite" : "./" + detail::shell_word(e.program);
         hints_.clear();
         settings_.clear();
-        if (e.stage.empty())
-            hints_ += " --stage all";
-        else if (e.stage != "developer")
-            hints_ += " --stage " + detail::shell_word(e.stage);
+        stage_ = e.stage.empty() ? " --stage all" : e.stage != "developer" ? " --stage " + detail::shell_word(e.stage) : "";
         if (e.seed != 0) {
             char digits[24];
             auto const end = std::to_chars(digits, digits + sizeof digits, e.seed).ptr;
@@ -67,16 +64,19 @@ public:
 
     /// Runs this test alone: "./posix run --select '"posix/rename"'".
     std::string line(std::string_view test) const {
-        return program_ + " run --select " + detail::shell_word("\"" + std::string(test) + "\"") + hints_ + settings_;
+        return program_ + " run --select " + detail::shell_word("\"" + std::string(test) + "\"") + stage_ + hints_ + settings_;
     }
-    /// Goes on with the run of that id.
-    std::string resume(std::string_view run) const { return program_ + " run --resume " + detail::shell_word(run); }
-    /// Runs every test that failed in the run of that id.
-    std::string rerun_failed(std::string_view run) const { return program_ + " run --rerun-failed " + detail::shell_word(run); }
+    /// Goes on with a run, named by its id or its folder.
+    std::string resume(std::string_view run) const { return program_ + " run --resume " + detail::shell_word(run) + settings_; }
+    /// Runs every test that failed in that run.
+    std::string rerun_failed(std::string_view run) const {
+        return program_ + " run --rerun-failed " + detail::shell_word(run) + hints_ + settings_;
+    }
 
 private:
     std::string program_;
     bool given_;
+    std::string stage_;
     std::string hints_;
     std::string settings_;
 };
