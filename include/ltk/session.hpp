@@ -98,7 +98,8 @@ public:
     /// Makes reports again from a stored run; the same bytes as live.
     void report(std::filesystem::path const& run_folder, std::vector<Report> const& reports);
 
-    /// Ends the current run soon: running tests are interrupted, the rest is not run. From any thread or signal handler.
+    /// Ends the current run soon (the next, when there is none): running tests are interrupted, the rest is not run. From any
+    /// thread or signal handler.
     void stop() noexcept;
 
     struct State;  ///< the engine's

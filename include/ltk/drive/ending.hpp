@@ -65,6 +65,8 @@ inline Ending judge(EndFacts const& f) {
                 "is unknown");
         if (WIFEXITED(f.status) && WEXITSTATUS(f.status) != 0)
             return {outcome::crash, "exited with code " + std::to_string(WEXITSTATUS(f.status)) + " while the attempt was ending"};
+        if (WIFSIGNALED(f.status) && !f.timed_out && !f.interrupted)
+            return {outcome::crash, "died by " + signal_name(WTERMSIG(f.status)) + " while the attempt was ending"};
         if (f.failed) return {outcome::fail, failure};
         if (f.has_verdict) return {f.verdict, f.verdict_reason};
         return {};

@@ -103,6 +103,7 @@ inline int worker(Registry const& registry, int inherited) {
 /// Runs the worker and returns its exit code when this process was started as one; nothing otherwise. First thing in main().
 inline std::optional<int> run_if_worker(Registry const& registry, int argc, char const* const* argv) {
     if (argc != 3 || std::strcmp(argv[1], protocol::worker_argument) != 0) return std::nullopt;
+    protocol::became_worker = true;
     int fd = -1;
     std::from_chars(argv[2], argv[2] + std::strlen(argv[2]), fd);
     return worker(registry, fd);

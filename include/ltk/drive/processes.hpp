@@ -107,8 +107,7 @@ inline std::string listed(std::vector<std::string> const& names) {
 inline std::string left_over_words(std::vector<std::string> const& killed, std::vector<std::string> const& unkillable) {
     std::string words = "left processes behind";
     if (!killed.empty()) words += ", which were killed: " + listed(killed);
-    if (!unkillable.empty())
-        words += std::string(killed.empty() ? "" : ";") + " these cannot be killed (stuck in the kernel): " + listed(unkillable);
+    if (!unkillable.empty()) words += "; these cannot be killed (stuck in the kernel): " + listed(unkillable);
     return words;
 }
 

@@ -6,6 +6,7 @@
 #include <ltk/drive/descriptor.hpp>
 #include <ltk/drive/wire.hpp>
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -14,6 +15,17 @@ namespace ltk::inline v1::detail::protocol {
 
 /// The argument that makes a program a worker: `--ltk-worker FD`.
 inline constexpr char const* worker_argument = "--ltk-worker";
+
+/// Whether main() has let this process become a worker.
+inline std::atomic<bool> became_worker{false};
+
+/// Whether this process was started as a worker, but main() went on as if it were not: its workers would do the same, without end.
+inline bool is_lost_worker() {
+    if (became_worker) return false;
+    Descriptor const in(::open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC));
+    std::string const line = in ? read_all(in.get()) : std::string();
+    return line.find('\0' + std::string(worker_argument) + '\0') == line.find('\0') && line.find('\0') != std::string::npos;
+}
 
 // To the worker.
 struct Hello {  // with two descriptors: the slots' memory, the configuration as JSON

@@ -30,6 +30,8 @@ public:
 
     /// Starts the program and waits until the keeper is ready. Throws Error "ltk.drive.worker" when it does not come up.
     WorkerProcess(protocol::Hello const& hello, std::string const& configuration, duration patience) : slots_(hello.jobs + 1) {
+        if (protocol::is_lost_worker())
+            throw Error("ltk.drive.worker", std::string("this process was started as LTK's worker and went on as if it were not") + hint);
         int pair[2];
         if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
             throw_errno("LTK cannot make a socket for its worker", "raise the limit of open files (ulimit -n)");

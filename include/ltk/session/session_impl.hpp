@@ -9,6 +9,20 @@
 
 namespace ltk::inline v1 {
 
+namespace detail {
+/// A stop is for one run: the session can make others.
+class StopsOnce {
+public:
+    explicit StopsOnce(std::atomic<bool>& stop) : stop_(stop) {}
+    StopsOnce(StopsOnce const&) = delete;
+    StopsOnce& operator=(StopsOnce const&) = delete;
+    ~StopsOnce() { stop_ = false; }
+
+private:
+    std::atomic<bool>& stop_;
+};
+}  // namespace detail
+
 LTK_DETAIL_SESSION Session::Session() : Session(default_registry()) {}
 LTK_DETAIL_SESSION Session::Session(Registry const& registry) : state_(std::make_unique<State>(registry)) {}
 LTK_DETAIL_SESSION Session::Session(Session&&) noexcept = default;
@@ -50,9 +64,11 @@ LTK_DETAIL_SESSION EnvironmentReport Session::check(Plan const& plan) {
 }
 
 LTK_DETAIL_SESSION RunResult Session::run(Plan const& plan, std::vector<Report> const& reports) {
+    detail::StopsOnce const once(state_->stop);
     return detail::OneRun(*state_, reports).fresh(plan);
 }
 LTK_DETAIL_SESSION RunResult Session::resume(std::filesystem::path const& run_folder, std::vector<Report> const& reports) {
+    detail::StopsOnce const once(state_->stop);
     return detail::OneRun(*state_, reports).resumed(run_folder);
 }
 LTK_DETAIL_SESSION void Session::report(std::filesystem::path const& run_folder, std::vector<Report> const& wanted) {
