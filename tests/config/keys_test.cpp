@@ -125,3 +125,16 @@ TEST_CASE("fields are described once, and only those that are there") {
     CHECK(complaint(registry).find("[ltk.config.field] b.cpp:3: configuration \"fs\" describes the field x more than once; join its ltk::field lines\n"
                                    "b.cpp:3: configuration \"fs\" describes a field of ") == 0);
 }
+
+TEST_CASE("the default of an enum has a name") {
+    enum class flags { none, some, many = 1000 };
+    struct Flagged {
+        flags how = flags::many;
+    };
+    static constexpr auto flagged = ltk::describe_config<Flagged>();
+    ltk::Registry registry;
+    ltk::ConfigRecord record{};
+    ltk::declare::configuration(registry, record, "f", flagged, {"f.cpp", 8});
+    CHECK(complaint(registry) == "[ltk.config.field] f.cpp:8: configuration \"f\" has the field how, whose default, 1000, is no named value of its enum; LTK finds the "
+                                 "names of values from -16 to 127");
+}

@@ -1,8 +1,10 @@
-// Whether every ltk::field of a declaration is about a field that the configuration has, and about each only once. The compiler
-// cannot tell: a field of a nested struct is described by that struct, wherever it occurs.
+// Whether every ltk::field of a declaration is about a field that the configuration has, and about each only once, and whether
+// every enum has a name for its default. The compiler cannot tell: a field of a nested struct is described by that struct,
+// wherever it occurs.
 #pragma once
 
 #include <ltk/config/config_type.hpp>
+#include <ltk/config/enumerators.hpp>
 
 #include <cstddef>
 #include <string>
@@ -18,7 +20,7 @@ public:
 
     /// What is wrong, as ends of sentences about the configuration.
     std::vector<std::string> flaws() const {
-        auto all = doubled_;
+        auto all = flaws_;
         for (std::size_t i = 0; i < met_.size(); ++i)
             if (!met_[i])
                 all.push_back("describes a field of " + std::string(config_.rules[i].owner.name, config_.rules[i].owner.size) +
@@ -54,6 +56,7 @@ private:
         type.fields(object, {[](void* context, std::string_view name, void* field, value_type const& of) {
                                  auto& to = *static_cast<seen_field*>(context);
                                  to.fields.note(to.owner, to.object, name, field);
+                                 to.fields.note_default(of, name, field);
                                  to.fields.visit(of);
                              },
                              &seen});
@@ -67,13 +70,23 @@ private:
             met_[i] = true;
             ++count;
         }
-        if (count > 1) doubled_.push_back("describes the field " + std::string(name) + " more than once; join its ltk::field lines");
+        if (count > 1) flaws_.push_back("describes the field " + std::string(name) + " more than once; join its ltk::field lines");
+    }
+
+    // A value without a name could be written nowhere.
+    void note_default(value_type const& type, std::string_view name, void const* field) {
+        if (type.kind != value_kind::enumeration) return;
+        auto const value = load_signed(type, field);
+        for (auto const& known : enumerators_of(type))
+            if (known.value == value) return;
+        flaws_.push_back("has the field " + std::string(name) + ", whose default, " + std::to_string(value) +
+                         ", is no named value of its enum; LTK finds the names of values from -16 to 127");
     }
 
     config_type const& config_;
     std::vector<bool> met_;
     std::vector<value_type const*> visited_;
-    std::vector<std::string> doubled_;
+    std::vector<std::string> flaws_;
 };
 
 }  // namespace ltk::inline v1::detail

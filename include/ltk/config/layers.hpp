@@ -57,8 +57,8 @@ inline std::vector<std::pair<std::string, std::string>> ltk_environment() {
 namespace detail {
 
 /// Variables that are options of the command line and no keys.
-inline constexpr std::array<std::string_view, 10> option_variables{"LTK_STAGE",   "LTK_JOBS", "LTK_SELECT",    "LTK_CONFIG", "LTK_TIMEOUT",
-                                                                   "LTK_SEED", "LTK_ISOLATION", "LTK_REPORT", "LTK_RUNS",   "LTK_SET"};
+inline constexpr std::array<std::string_view, 9> option_variables{"LTK_STAGE",   "LTK_JOBS", "LTK_SELECT",    "LTK_CONFIG", "LTK_TIMEOUT",
+                                                                   "LTK_SEED", "LTK_ISOLATION", "LTK_REPORT", "LTK_RUNS"};
 
 }  // namespace detail
 
