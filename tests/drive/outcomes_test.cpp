@@ -103,7 +103,7 @@ TEST_CASE("a repeated test passes when each time passes, and ends at the first t
     CHECK(record["outcomes/skips"].attempts == 1);
 }
 
-TEST_CASE("--stop-at-failure leaves the rest as not run", "[exit]") {
+TEST_CASE("stopping at the first failure leaves the rest as not run", "[exit]") {
     Workplace const place;
     CHECK(run(place, {"--select", "outcomes/*", "--stop-at-failure"}).code() == 1);
     auto const record = support::read_record(place.latest_run());

@@ -194,8 +194,9 @@ TEST_CASE("A validator's selection is checked with the declarations") {
 TEST_CASE("Stages that traits name must exist") {
     static constexpr ltk::stage developr{"developr"};
     static constexpr ltk::test_traits traits{.stages = {developr}};
+    static constexpr ltk::validator_traits for_developr{.stages = {developr}};
     Declared program;
-    program.test("s/x", &nothing, traits, {"a.cpp", 5}).validator("v", &fine, {.stages = {developr}}, {"b.cpp", 6});
+    program.test("s/x", &nothing, traits, {"a.cpp", 5}).validator("v", &fine, for_developr, {"b.cpp", 6});
     auto const error = error_of([&] { program.catalogue(); });
     CHECK(error.id() == "ltk.plan.unknown_stage");
     std::string const what = error.what();

@@ -30,9 +30,11 @@ struct CollateralCommand {
         build->add_option("-o,--output", output, "the folder to make (default: <run's folder>/bundle)")->type_name("DIRECTORY");
         build->add_option("--title", title, "of the documents")->type_name("TEXT");
         build->add_option("--runs", runs, "where run folders are")->envname("LTK_RUNS")->type_name("DIRECTORY")->capture_default_str();
+        build->footer("Example:\n  collateral build latest --output bundle");
         verify = app.add_subcommand("verify", "compare a bundle with its manifest: names what was changed, added or lost");
         verify->add_option("BUNDLE", bundle, "the bundle's folder")->required();
         verify->add_option("--seal", seal, "the seal that `collateral build` printed")->type_name("SHA-256");
+        verify->footer("Example:\n  collateral verify bundle");
         app.footer("Examples:\n  collateral build latest --output bundle\n  collateral verify bundle");
     }
 

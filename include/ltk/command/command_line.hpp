@@ -33,24 +33,44 @@ inline CLI::App const& innermost(CLI::App const& app) {
     return chosen.empty() ? app : innermost(*chosen.front());
 }
 
-/// What a command line was refused for, with the nearest name.
-inline void explain_refusal(CLI::App const& app, CLI::ParseError const& error, std::vector<std::string> const& arguments,
-                            std::string const& program) {
+/// An argument that nobody takes, and the nearest name that there is.
+inline std::string explain_unknown(CLI::App const& where, std::string const& argument) {
+    std::string const bare = argument.substr(0, argument.find('='));
+    std::string const nearest = detail::nearest(bare, known_words(where));
+    return bare + (bare.starts_with('-') ? ": there is no such option" : ": there is no such command or argument here") +
+           (nearest.empty() || nearest == bare ? "" : "; did you mean " + nearest + "?");
+}
+
+/// "--isolation: proces not in {process,none}" with the nearest of these.
+inline std::string with_nearest_value(std::string refusal) {
+    std::size_t const words_at = refusal.find(" not in {");
+    if (words_at == std::string::npos) return refusal;
+    std::vector<std::string> values;
+    for (std::size_t at = words_at + 9, end = 0; (end = refusal.find_first_of(",}", at)) != std::string::npos; at = end + 1)
+        values.push_back(refusal.substr(at, end - at));
+    std::size_t const value_at = refusal.rfind(' ', words_at - 1) + 1;
+    std::string const nearest = detail::nearest(refusal.substr(value_at, words_at - value_at), values);
+    return nearest.empty() ? refusal : refusal + "; did you mean " + nearest + "?";
+}
+
+/// What a command line was refused for, what to do, and the id.
+inline void explain_refusal(CLI::App const& app, CLI::ParseError const& error, std::string const& program) {
     CLI::App const& where = innermost(app);
-    auto const words = known_words(where);
-    std::string message = error.what();
-    for (std::string const& argument : arguments) {
-        std::string const bare = argument.substr(0, argument.find('='));
-        bool const known = std::find(words.begin(), words.end(), bare) != words.end();
-        if (known || message.find(bare) == std::string::npos || bare.empty()) continue;
-        std::string const nearest = detail::nearest(bare, words);
-        message = bare.starts_with('-') ? bare + ": there is no such option" : bare + ": there is no such command or argument here";
-        if (!nearest.empty()) message += "; did you mean " + nearest + "?";
-        break;
-    }
-    std::cerr << program << ": " << message << '\n' << "`" << program;
-    if (&where != &app) std::cerr << ' ' << where.get_name();
-    std::cerr << " --help` shows what there is\n";
+    auto const is = [&error](CLI::ExitCodes kind) { return error.get_exit_code() == static_cast<int>(kind); };
+    auto const extra = app.remaining(true);
+    // A misspelled command among several, of which one is required, is such an argument too.
+    bool const unknown = !extra.empty() && (is(CLI::ExitCodes::ExtrasError) || is(CLI::ExitCodes::RequiredError));
+    // The option that is misspelled says more than the value behind it.
+    auto const option = std::find_if(extra.begin(), extra.end(), [](std::string const& one) { return one.starts_with('-'); });
+    std::string path;
+    for (CLI::App const* at = &where; at != &app && at != nullptr; at = at->get_parent()) path = ' ' + at->get_name() + path;
+    std::cerr << program << ": "
+              << (unknown ? explain_unknown(where, option == extra.end() ? extra.front() : *option) : with_nearest_value(error.what()))
+              << '\n'
+              << '`' << program << path << " --help` shows what there is\n"
+              << (unknown                             ? "[ltk.command.unknown]\n"
+                  : is(CLI::ExitCodes::RequiredError) ? "[ltk.command.missing]\n"
+                                                      : "[ltk.command.value]\n");
 }
 
 /// Runs one command line; returns the exit code. Nothing is thrown.
@@ -62,6 +82,8 @@ inline int run_command_line(Session& session, int argc, char const* const* argv)
     app.set_version_flag("--version", short_name + ", LTK " + library_version);
     app.require_subcommand(0, 1);
     app.get_formatter()->column_width(34);
+    app.footer("Examples:\n  " + short_name + " run --stage regression --report junit:out.xml\n  " + short_name + " list\n  " + short_name +
+               " COMMAND --help");
 
     RunCommand run;
     ReportCommand report;
@@ -89,15 +111,19 @@ inline int run_command_line(Session& session, int argc, char const* const* argv)
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
         app.parse(std::move(reversed));
-        return chosen ? chosen() : 2;
+        if (!chosen) throw CLI::RequiredError("A command");
+        return chosen();
     } catch (CLI::Success const& asked) {  // --help, --version
         return app.exit(asked, std::cout, std::cerr);
     } catch (CLI::ParseError const& error) {
-        explain_refusal(app, error, arguments, short_name);
+        explain_refusal(app, error, short_name);
         return 2;
     } catch (Error const& error) {
         std::cerr << error.what() << "\n[" << error.id() << "]\n";
-        return error.id() == "ltk.journal.write" || error.id() == "ltk.journal.sync" || error.id() == "ltk.run.write" ? 4 : 2;
+        return error.id() == "ltk.journal.write" || error.id() == "ltk.journal.sync" || error.id() == "ltk.run.write" ||
+                       error.id() == "ltk.report.failed"
+                   ? 4
+                   : 2;
     } catch (std::exception const& error) {
         std::cerr << short_name << ": " << error.what() << '\n';
         return 4;

@@ -34,6 +34,7 @@ struct ListCommand {
     void add_to(CLI::App& app) {
         app.add_option("WHAT", what, "tests, stages, validators, configurations, fixtures or reporters")->capture_default_str();
         app.add_flag("--json", json, "for programs");
+        app.footer("Examples:\n  list\n  list stages\n  list tests --json");
     }
     int execute(Session& session) const { return print(list(session.catalogue(), what, json)); }
 };
@@ -91,6 +92,7 @@ struct PlanCommand {
         auto* const as_json = app.add_flag("--json", json, "for programs");
         app.add_flag("--markdown", markdown, "for documents")->excludes(as_json);
         app.add_option("--lock", lock, "write the plan to a file that `run --locked` takes")->type_name("FILE");
+        app.footer("Examples:\n  plan --stage regression\n  plan --select 'posix/* and not tag:slow' --all\n  plan --lock plan.lock.json");
     }
 
     int execute(Session& session) const {
@@ -118,7 +120,10 @@ struct CheckCommand {
         selection.add_to(app);
         app.add_flag("--json", json, "print environment.json instead of a table");
         app.add_flag("--facts", facts, "also show what the machine is");
-        app.add_option("-o,--output", output, "where environment.json goes")->type_name("FILE")->capture_default_str();
+        app.add_option("-o,--output", output, "where environment.json goes; - is standard output")
+            ->type_name("FILE")
+            ->capture_default_str();
+        app.footer("Examples:\n  check --stage regression\n  check --facts\n  check --output - > environment.json");
     }
 
     int execute(Session& session) const {

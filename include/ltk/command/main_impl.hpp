@@ -3,7 +3,7 @@
 
 #include <ltk/command/command_line.hpp>
 #include <ltk/main.hpp>
-#include <ltk/session.hpp>
+#include <ltk/session/session.hpp>
 
 namespace ltk::inline v1 {
 

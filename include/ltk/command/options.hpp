@@ -3,7 +3,7 @@
 
 #include <ltk/config/units.hpp>
 #include <ltk/error.hpp>
-#include <ltk/session.hpp>
+#include <ltk/session/session.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -17,9 +17,7 @@ namespace ltk::inline v1::command {
 /// Reads a span of time for an option. Throws Error "ltk.command.value".
 inline duration read_time(std::string const& option, std::string const& text) {
     auto const reading = detail::read_duration(text);
-    if (!reading)
-        throw Error("ltk.command.value",
-                    option + ": \"" + text + "\" is not a span of time: " + reading.flaw + " (try \"90s\" or \"5min\")");
+    if (!reading) throw Error("ltk.command.value", option + ": \"" + text + "\" " + reading.flaw);
     return duration::nanoseconds(reading.value);
 }
 
@@ -74,6 +72,7 @@ struct SelectionOptions {
             ->type_name("EXPRESSION");
         app.add_flag("--shuffle", shuffle, "in an order drawn by --seed");
         app.add_option("--seed", seed, "for --shuffle and ltk::Context::seed(); printed when drawn")
+            ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'007'199'254'740'991}))  // exact in every JSON reader
             ->envname("LTK_SEED")
             ->type_name("NUMBER");
         app.add_option("-j,--jobs", jobs, "tests at the same time (default: the stage's)")->envname("LTK_JOBS")->type_name("N");

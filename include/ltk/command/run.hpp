@@ -45,7 +45,7 @@ struct RunCommand {
             ->check(CLI::IsMember({"process", "none"}))
             ->capture_default_str();
         app.add_option("--retries", retries, "further attempts for a test that did not pass; one that then passes is flaky_pass")
-            ->check(CLI::NonNegativeNumber)
+            ->check(CLI::Range(0, 1'000'000))
             ->type_name("N");
         app.add_option("--grace", grace, "between SIGTERM and SIGKILL for a test that is out of time (default 2s)")->type_name("TIME");
         app.add_flag("-x,--stop-at-failure", stop_at_failure, "the first test that fails is the last one");

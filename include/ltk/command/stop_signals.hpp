@@ -2,7 +2,7 @@
 // ends the program at once; the guard cleans up then too. Only programs with LTK's own main() do this, never an embedder's.
 #pragma once
 
-#include <ltk/session.hpp>
+#include <ltk/session/session.hpp>
 
 #include <atomic>
 #include <csignal>

@@ -23,7 +23,7 @@ public:
     ~Eventually();
 
     bool asks() const noexcept { return asking_; }
-    Check const& check() noexcept;
+    Check const& question() noexcept;
     void answer(bool holds);  // pauses, or gives up with everything that was seen
 
 private:
@@ -44,4 +44,4 @@ private:
     for (::ltk::detail::Eventually symbol({text, __FILE__, static_cast<unsigned>(__LINE__), ::ltk::detail::on_failure::only_note}, \
                                           ::ltk::eventually_traits{__VA_ARGS__});                                                  \
          symbol.asks();)                                                                                                           \
-    symbol.answer((symbol.check() <=> condition).settle())
+    symbol.answer((symbol.question() <=> condition).settle())

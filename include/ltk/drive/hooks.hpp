@@ -178,7 +178,7 @@ LTK_DETAIL_ENGINE Eventually::~Eventually() {
     scopes.asking = state->outer;
     delete state;
 }
-LTK_DETAIL_ENGINE Check const& Eventually::check() noexcept {
+LTK_DETAIL_ENGINE Check const& Eventually::question() noexcept {
     scopes.asking = static_cast<EventuallyState*>(state_);
     return check_;
 }

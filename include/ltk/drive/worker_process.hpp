@@ -16,8 +16,6 @@
 #include <string>
 #include <vector>
 
-extern "C" char** environ;
-
 namespace ltk::inline v1::detail {
 
 class WorkerProcess {

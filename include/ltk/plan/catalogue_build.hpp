@@ -203,7 +203,7 @@ private:
         test.configurations = needs.configurations;
         test.fixtures = needs.fixtures;
         if (traits.stages.size() == 0)
-            test.stages = {developer.name, regression.name};
+            test.stages = default_stages_;
         else
             test.stages = stage_names(traits.stages, record.id, record.where);
         if (test.params.empty()) {
@@ -263,6 +263,7 @@ private:
     };
 
     Registry const& registry_;
+    std::vector<std::string> const default_stages_{developer.name, regression.name};
     std::vector<StagePolicy> const& stages_;
     Problems& problems_;
     NeedsGraph graph_;

@@ -3,10 +3,20 @@
 
 #include <ltk/declare/id.hpp>
 
+#include <array>
 #include <string>
 #include <string_view>
 
 namespace ltk::inline v1::detail {
+
+/// Characters of which an id may hold any number in any order.
+inline constexpr auto plain_in_ids = [] {
+    std::array<bool, 256> plain{};
+    for (unsigned char c = '0'; c <= '9'; ++c) plain[c] = true;
+    for (unsigned char c = 'A'; c <= 'z'; ++c) plain[c] = true;
+    for (unsigned char const c : {' ', '-', ','}) plain[c] = true;
+    return plain;
+}();
 
 /// The flaw of an id; most ids are plain letters and are seen to be good in one pass.
 inline id_flaw flaw_of(char const* id) noexcept {
@@ -15,10 +25,10 @@ inline id_flaw flaw_of(char const* id) noexcept {
     for (char before = '/'; size <= longest_id; ++size) {
         char const c = id[size];
         if (c == '\0' && before != '/' && slashes != 0) return id_flaw::none;
-        bool const plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z') || c == ' ' || c == '-' || c == ',';
-        bool const slash = c == '/' && before != '/';
-        if (!plain && !slash) break;  // perhaps good, perhaps not
-        slashes += slash ? 1 : 0;
+        if (!plain_in_ids[static_cast<unsigned char>(c)]) {
+            if (c != '/' || before == '/') break;  // perhaps good, perhaps not
+            ++slashes;
+        }
         before = c;
     }
     return grade_id(id);

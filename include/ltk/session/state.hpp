@@ -6,7 +6,7 @@
 #include <ltk/environment/fingerprint.hpp>
 #include <ltk/results/run_folder.hpp>
 #include <ltk/results/shell_word.hpp>
-#include <ltk/session.hpp>
+#include <ltk/session/session.hpp>
 
 #include <cerrno>
 #include <optional>

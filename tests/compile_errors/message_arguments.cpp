@@ -1,0 +1,4 @@
+// expect: the_message_has_another_number_of_holes_than_arguments
+#include <ltk/ltk.hpp>
+
+LTK_TEST("message/arguments", ()) { LTK_INFO("round", 7); }
