@@ -33,8 +33,11 @@ TEST_CASE("later layers win, and every value knows where it comes from and what 
     ltk::ConfigLayers layers;
     layers.site_files.push_back(folder.file("site.json", R"({"fs": {"mount": "/a", "type": "any",
         "min_free": "1MiB", "recovery": "1s", "server": "2.15", "limits": {"jobs": 0}}})"));
-    layers.files.push_back(folder.file("lab.json", "{\"fs\": {\n \"type\": \"lustre\", \"min_free\": \"2MiB\", \"recovery\": \"2s\", \"server\": \"2.16\", \"limits\": {\"jobs\": 2}}}"));
-    layers.files.push_back(folder.file("more.json", R"({"fs": {"min_free": "3MiB", "recovery": "3s", "server": "2.17", "limits": {"jobs": 4}}})"));
+    layers.files.push_back(folder.file("lab.json",
+                                       "{\"fs\": {\n \"type\": \"lustre\", \"min_free\": \"2MiB\", \"recovery\": \"2s\", \"server\": "
+                                       "\"2.16\", \"limits\": {\"jobs\": 2}}}"));
+    layers.files.push_back(
+        folder.file("more.json", R"({"fs": {"min_free": "3MiB", "recovery": "3s", "server": "2.17", "limits": {"jobs": 4}}})"));
     layers.code.push_back(R"({"fs": {"recovery": "4s", "server": "2.18", "limits": {"jobs": 6}}})");
     layers.environment = {{"LTK_FS__SERVER", "2.19"}, {"LTK_FS__LIMITS__JOBS", "8"}};
     layers.set = {"fs.limits.jobs=10", "fs.limits.jobs=12"};
@@ -87,8 +90,9 @@ TEST_CASE("values come as events, in a fixed order") {
 TEST_CASE("objects of several layers merge, everything else is replaced") {
     Declared const declared;
     ltk::ConfigLayers layers;
-    layers.code = {R"({"fs": {"options": {"user_xattr": "yes", "acl": "no"}, "clients": ["a", "b"], "osts": [{"index": 1}, {"index": 2}], "tls": {"port": 1, "certificate": "/c"}}})",
-                   R"({"fs": {"options": {"acl": "yes"}, "clients": ["c"], "osts": [{"size": "2GiB"}], "tls": {"port": 2}}})"};
+    layers.code = {
+        R"({"fs": {"options": {"user_xattr": "yes", "acl": "no"}, "clients": ["a", "b"], "osts": [{"index": 1}, {"index": 2}], "tls": {"port": 1, "certificate": "/c"}}})",
+        R"({"fs": {"options": {"acl": "yes"}, "clients": ["c"], "osts": [{"size": "2GiB"}], "tls": {"port": 2}}})"};
     layers.set = {"fs.options.noatime=1", "fs.tls.certificate=/d"};
     auto const configuration = declared.resolve(layers);
     auto const* const fs = configuration.find<Filesystem>();
@@ -103,7 +107,8 @@ TEST_CASE("objects of several layers merge, everything else is replaced") {
 
 TEST_CASE("null takes a name out of a map and empties an optional") {
     Declared const declared;
-    ltk::ConfigLayers layers = code(R"({"fs": {"options": {"a": "1", "b": "2", "flock": null}, "tls": {"port": 1}, "quota": "1GiB", "note": "x"}})");
+    ltk::ConfigLayers layers =
+        code(R"({"fs": {"options": {"a": "1", "b": "2", "flock": null}, "tls": {"port": 1}, "quota": "1GiB", "note": "x"}})");
     layers.code.emplace_back(R"({"fs": {"options": {"a": null}, "quota": null}})");
     layers.set = {"fs.tls=null", "fs.note=null"};
     auto const configuration = declared.resolve(layers);
@@ -140,8 +145,10 @@ TEST_CASE("the environment and --set give single values as they are") {
     Declared const declared;
     CHECK(declared.resolve(variable("LTK_FS__MOUNT", "/with space = \"quotes\"")).find<Filesystem>()->mount == "/with space = \"quotes\"");
     CHECK(declared.resolve(set("fs.mount=/a=b")).find<Filesystem>()->mount == "/a=b");
-    for (auto const* const yes : {"true", "yes", "on", "1"}) CHECK(declared.resolve(set(std::string("fs.verbose=") + yes)).find<Filesystem>()->verbose);
-    for (auto const* const no : {"false", "no", "off", "0"}) CHECK_FALSE(declared.resolve(set(std::string("fs.verbose=") + no)).find<Filesystem>()->verbose);
+    for (auto const* const yes : {"true", "yes", "on", "1"})
+        CHECK(declared.resolve(set(std::string("fs.verbose=") + yes)).find<Filesystem>()->verbose);
+    for (auto const* const no : {"false", "no", "off", "0"})
+        CHECK_FALSE(declared.resolve(set(std::string("fs.verbose=") + no)).find<Filesystem>()->verbose);
     CHECK(declared.resolve(set(R"(fs.limits={"jobs": 2, "ratio": 0.25})")).find<Filesystem>()->limits.ratio == 0.25);
     CHECK(declared.resolve(set("fs.limits.ratio=.5")).find<Filesystem>()->limits.ratio == 0.5);
     CHECK(declared.resolve(set("fs.disk=zfs")).find<Filesystem>()->disk == backend::zfs);
@@ -151,11 +158,14 @@ TEST_CASE("the environment and --set give single values as they are") {
 TEST_CASE("unknown variables are warned about and never fatal") {
     Declared const declared;
     ltk::ConfigLayers layers;
-    layers.environment = {{"LTK_STAGE", "regression"}, {"LTK_JOBS", "4"}, {"LTK_FS__MOUNTS", "/x"}, {"LTK_STAG", "x"}, {"LTK_WHATEVER", "x"}, {"LTK_FS", "{}"}};
+    layers.environment = {{"LTK_STAGE", "regression"}, {"LTK_JOBS", "4"},     {"LTK_FS__MOUNTS", "/x"},
+                          {"LTK_STAG", "x"},           {"LTK_WHATEVER", "x"}, {"LTK_FS", "{}"}};
     auto const configuration = declared.resolve(layers);
     REQUIRE(configuration.warnings().size() == 4);
-    CHECK(configuration.warnings()[0] == "LTK_FS__MOUNTS: there is no such option or key, so the variable sets nothing (did you mean LTK_FS__MOUNT?)");
-    CHECK(configuration.warnings()[1] == "LTK_STAG: there is no such option or key, so the variable sets nothing (did you mean LTK_STAGE?)");
+    CHECK(configuration.warnings()[0] ==
+          "LTK_FS__MOUNTS: there is no such option or key, so the variable sets nothing (did you mean LTK_FS__MOUNT?)");
+    CHECK(configuration.warnings()[1] ==
+          "LTK_STAG: there is no such option or key, so the variable sets nothing (did you mean LTK_STAGE?)");
     CHECK(configuration.warnings()[2] == "LTK_WHATEVER: there is no such option or key, so the variable sets nothing");
     CHECK(configuration.find<Filesystem>()->mount == "/mnt/lustre");
 }
@@ -171,19 +181,21 @@ TEST_CASE("problems of all layers are told at once, in the order of the layers")
     layers.set = {"fs.limits.jobs=many", "fs.nothing=1", "fs.mount"};
     CHECK(declared.complaint_id(layers) == "ltk.config.invalid");
     CHECK(declared.complaint(layers) ==
-          (folder.path() / "nowhere.json").string() + ": the configuration file cannot be read: No such file or directory [ltk.config.file]\n"
-          "--set \"fs.mount\": write --set key=value, as in --set fs.mount=... (did you mean fs.mount?) [ltk.config.set]\n" +
-          site.string() + ":3:17: fs.min_free: \"12 parsecs\" is not a size (try \"64MiB\") [ltk.config.type]\n" +
-          site.string() + ":4:5: fs.mont: there is no such key (did you mean fs.mount?) [ltk.config.unknown_key]\n"
-          "LTK_FS__VERBOSE: fs.verbose: \"maybe\" is not true or false [ltk.config.type]\n"
-          "--set fs.limits.jobs: \"many\" is not a whole number from -32768 to 32767 [ltk.config.type]\n"
-          "--set fs.nothing: there is no such key (known here: mount, type, min_free, recovery, server, clients, token, disk, limits, "
-          "options, osts, tls, quota, ports, stripe, verbose, ping, note and pin) [ltk.config.unknown_key]");
+          (folder.path() / "nowhere.json").string() +
+              ": the configuration file cannot be read: No such file or directory [ltk.config.file]\n"
+              "--set \"fs.mount\": write --set key=value, as in --set fs.mount=... (did you mean fs.mount?) [ltk.config.set]\n" +
+              site.string() + ":3:17: fs.min_free: \"12 parsecs\" is not a size (try \"64MiB\") [ltk.config.type]\n" + site.string() +
+              ":4:5: fs.mont: there is no such key (did you mean fs.mount?) [ltk.config.unknown_key]\n"
+              "LTK_FS__VERBOSE: fs.verbose: \"maybe\" is not true or false [ltk.config.type]\n"
+              "--set fs.limits.jobs: \"many\" is not a whole number from -32768 to 32767 [ltk.config.type]\n"
+              "--set fs.nothing: there is no such key (known here: mount, type, min_free, recovery, server, clients, token, disk, limits, "
+              "options, osts, tls, quota, ports, stripe, verbose, ping, note and pin) [ltk.config.unknown_key]");
 }
 
 TEST_CASE("a single problem is the message of the issue") {
     Declared const declared;
-    CHECK(declared.complaint(code(R"({"fs": {"min_free": "12 parsecs"}})")) == "configure():1:21: fs.min_free: \"12 parsecs\" is not a size (try \"64MiB\")");
+    CHECK(declared.complaint(code(R"({"fs": {"min_free": "12 parsecs"}})")) ==
+          "configure():1:21: fs.min_free: \"12 parsecs\" is not a size (try \"64MiB\")");
     CHECK(declared.complaint_id(code(R"({"fs": {"min_free": "12 parsecs"}})")) == "ltk.config.type");
 }
 
@@ -212,19 +224,23 @@ TEST_CASE("names at the top are checked, too") {
     Declared const declared;
     CHECK(declared.complaint(code(R"({"fss": {}})")) == "configure():1:2: fss: there is no such key (did you mean fs?)");
     CHECK(declared.complaint(code(R"({"mount": 1})")) == "configure():1:2: mount: there is no such key (did you mean fs.mount?)");
-    CHECK(declared.complaint(code(R"({"fs.mount": 1})")) == "configure():1:2: fs.mount: there is no such key; levels are objects here: {\"fs\": {\"mount\": ...}}");
-    CHECK(declared.complaint(code(R"({"site": {"lba": {}}})")) == "configure():1:11: site.lba: there is no such key (did you mean site.lab?)");
+    CHECK(declared.complaint(code(R"({"fs.mount": 1})")) ==
+          "configure():1:2: fs.mount: there is no such key; levels are objects here: {\"fs\": {\"mount\": ...}}");
+    CHECK(declared.complaint(code(R"({"site": {"lba": {}}})")) ==
+          "configure():1:11: site.lba: there is no such key (did you mean site.lab?)");
     CHECK(declared.complaint(code(R"({"q": {}})")) == "configure():1:2: q: there is no such key (known here: fs and site.lab)");
     CHECK(declared.complaint(code(R"([])")) == "configure():1:1: a configuration is an object: {\"fs\": {\"mount\": \"/mnt\"}}");
     CHECK(declared.complaint(code(R"({"fs": 3})")) == "configure():1:8: fs: 3 is not an object { }");
     CHECK(declared.complaint(code(R"({"$schema": "https://example.org/x", "fs": {}})")).empty());
     ltk::Registry const empty;
-    CHECK_THROWS_WITH(ltk::Configuration::resolve(empty, code(R"({"fs": {}})")), "configure():1:2: fs: there is no such key (no configuration is declared)");
+    CHECK_THROWS_WITH(ltk::Configuration::resolve(empty, code(R"({"fs": {}})")),
+                      "configure():1:2: fs: there is no such key (no configuration is declared)");
 }
 
 TEST_CASE("the JSON that is written is a layer that gives the same configuration") {
     Declared const declared;
-    ltk::ConfigLayers layers = code(R"({"fs": {"options": {"flock": null, "a": "b"}, "tls": {"password": "pw"}, "token": "secret!", "clients": "a[1-3]", "pin": 1234}})");
+    ltk::ConfigLayers layers = code(
+        R"({"fs": {"options": {"flock": null, "a": "b"}, "tls": {"password": "pw"}, "token": "secret!", "clients": "a[1-3]", "pin": 1234}})");
     auto const first = declared.resolve(layers);
     auto const second = declared.resolve(code(first.to_json(true)));
     CHECK(second.to_json(true) == first.to_json(true));

@@ -51,7 +51,8 @@ TEST_CASE("LTK_CONFIG declares in the default registry, before main") {
 }
 
 TEST_CASE("a declaration is a constant") {
-    static constexpr auto declaration = ltk::describe_config<Plain>(ltk::field(&Plain::number, "").at_least(1).at_most(9).one_of({1, 2, 3}));
+    static constexpr auto declaration =
+        ltk::describe_config<Plain>(ltk::field(&Plain::number, "").at_least(1).at_most(9).one_of({1, 2, 3}));
     static constinit ltk::ConfigRecord record = declaration.record("plain", LTK_HERE);
     CHECK(record.reflection->rule_count == 1);
     CHECK(record.reflection->rules[0].choice_count == 3);
@@ -61,8 +62,11 @@ TEST_CASE("rules survive in whatever order they are said") {
     struct Ordered {
         int number = 5;
     };
-    static constexpr auto declaration = ltk::describe_config<Ordered>(
-        ltk::field(&Ordered::number, "").at_least(2).check([](int const& n) { return n != 4; }, "is not 4").one_of({1, 4, 5, 9}).at_most(8));
+    static constexpr auto declaration = ltk::describe_config<Ordered>(ltk::field(&Ordered::number, "")
+                                                                          .at_least(2)
+                                                                          .check([](int const& n) { return n != 4; }, "is not 4")
+                                                                          .one_of({1, 4, 5, 9})
+                                                                          .at_most(8));
     ltk::Registry registry;
     ltk::ConfigRecord record{};
     ltk::declare::configuration(registry, record, "o", declaration, {"o.cpp", 1});

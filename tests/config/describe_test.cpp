@@ -17,8 +17,10 @@ TEST_CASE("the table shows what differs from the defaults") {
     CHECK(ltk::config_table(declared.resolve(layers), false) ==
           "KEY             VALUE                                     FROM\n"
           "fs.mount        \"/a\"                                      code configure():1:18\n"
-          "fs.clients      [\"client01\", \"client02\", \"client03\", \"client04\", \"client05\", \"client06\", \"client07\", \"client08\", \"client09\", \"client10\", "
-          "\"client11\", \"client12\", \"client13\", \"client14\", \"client15\", \"client16\", \"client17\", \"client18\", \"client19\", \"client20\"]  code "
+          "fs.clients      [\"client01\", \"client02\", \"client03\", \"client04\", \"client05\", \"client06\", \"client07\", "
+          "\"client08\", \"client09\", \"client10\", "
+          "\"client11\", \"client12\", \"client13\", \"client14\", \"client15\", \"client16\", \"client17\", \"client18\", \"client19\", "
+          "\"client20\"]  code "
           "configure():1:35\n"
           "fs.token        \"******\"                                  code configure():1:61\n"
           "site.lab.racks  3                                         command line --set\n"
@@ -74,6 +76,8 @@ TEST_CASE("a key is explained") {
     auto const below = ltk::explain_config(configuration, "fs.limits");
     CHECK(below.find("fs.limits.jobs = 4\n") == 0);
     CHECK(below.find("\nfs.limits.ratio = 0.5\n") != std::string::npos);
-    CHECK_THROWS_WITH(ltk::explain_config(configuration, "fs.mnt"), "fs.mnt: there is no such key (did you mean fs.mount?); `config show --all` lists them");
-    CHECK_THROWS_WITH(ltk::explain_config(configuration, "fs.limit"), "fs.limit: there is no such key (did you mean fs.limits?); `config show --all` lists them");
+    CHECK_THROWS_WITH(ltk::explain_config(configuration, "fs.mnt"),
+                      "fs.mnt: there is no such key (did you mean fs.mount?); `config show --all` lists them");
+    CHECK_THROWS_WITH(ltk::explain_config(configuration, "fs.limit"),
+                      "fs.limit: there is no such key (did you mean fs.limits?); `config show --all` lists them");
 }

@@ -20,7 +20,8 @@ enum class deeper { z };
 template <class T>
 std::string names() {
     std::string all;
-    for (auto const& one : ltk::detail::enumerators_of(ltk::detail::value_reader<T>::describe())) all += one.name + "=" + std::to_string(one.value) + " ";
+    for (auto const& one : ltk::detail::enumerators_of(ltk::detail::value_reader<T>::describe()))
+        all += one.name + "=" + std::to_string(one.value) + " ";
     return all;
 }
 

@@ -38,9 +38,10 @@ TEST_CASE("what must be given has a placeholder that keeps the rules") {
         int count = 0;
         ltk::secret<std::string> last;
     };
-    static constexpr auto declaration_of_needed = ltk::describe_config<Needed>(
-        ltk::field(&Needed::server, "two\nlines").non_empty(), ltk::field(&Needed::where, "").non_empty(), ltk::field(&Needed::kind, "").one_of({"a", "b"}),
-        ltk::field(&Needed::hosts, "").non_empty(), ltk::field(&Needed::port, "").non_empty(), ltk::field(&Needed::count, "").at_least(2));
+    static constexpr auto declaration_of_needed =
+        ltk::describe_config<Needed>(ltk::field(&Needed::server, "two\nlines").non_empty(), ltk::field(&Needed::where, "").non_empty(),
+                                     ltk::field(&Needed::kind, "").one_of({"a", "b"}), ltk::field(&Needed::hosts, "").non_empty(),
+                                     ltk::field(&Needed::port, "").non_empty(), ltk::field(&Needed::count, "").at_least(2));
     ltk::Registry registry;
     ltk::ConfigRecord record{};
     ltk::declare::configuration(registry, record, "n", declaration_of_needed);

@@ -30,8 +30,10 @@ TEST_CASE("the site file is the first of three places") {
     std::string const kept = before == nullptr ? "" : before;
     ::setenv("XDG_CONFIG_HOME", folder.path().c_str(), 1);
     auto const found = ltk::default_site_files();
-    if (before == nullptr) ::unsetenv("XDG_CONFIG_HOME");
-    else ::setenv("XDG_CONFIG_HOME", kept.c_str(), 1);
+    if (before == nullptr)
+        ::unsetenv("XDG_CONFIG_HOME");
+    else
+        ::setenv("XDG_CONFIG_HOME", kept.c_str(), 1);
     REQUIRE(found.size() == 1);
     CHECK((found[0] == user || found[0] == "ltk-site.json"));
 }

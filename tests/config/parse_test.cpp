@@ -45,12 +45,13 @@ std::string where_of(Document const& document, std::string const& name) {
 }  // namespace
 
 TEST_CASE("every name and value knows where it stands") {
-    auto const result = parse("// a comment with \"quotes\", {brackets}\n"
-                              "{\n"
-                              "  \"a\": 1, /* 2, */ \"b\":-2.5e3,\r\n"
-                              "\t\"c\" : [true,{\"d\"\n:\n null}],\n"
-                              "  \"\xC3\xA9\": \"//\", \"e\": \"x\\\"y\", \"f\": {}, \"g\": []\n"
-                              "} // end");
+    auto const result = parse(
+        "// a comment with \"quotes\", {brackets}\n"
+        "{\n"
+        "  \"a\": 1, /* 2, */ \"b\":-2.5e3,\r\n"
+        "\t\"c\" : [true,{\"d\"\n:\n null}],\n"
+        "  \"\xC3\xA9\": \"//\", \"e\": \"x\\\"y\", \"f\": {}, \"g\": []\n"
+        "} // end");
     REQUIRE(result.good);
     auto const& document = result.document;
     CHECK(document.where(document.root().at) == "f.json:2:1");

@@ -87,14 +87,17 @@ bool survives(T const& value) {
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("whole numbers", "", std::int8_t, std::uint8_t, short, unsigned short, int, unsigned, long, unsigned long, long long, unsigned long long) {
+TEMPLATE_TEST_CASE("whole numbers", "", std::int8_t, std::uint8_t, short, unsigned short, int, unsigned, long, unsigned long, long long,
+                   unsigned long long) {
     using limits = std::numeric_limits<TestType>;
-    for (auto const value : {limits::min(), limits::max(), TestType(0), TestType(1), static_cast<TestType>(limits::max() - 1)}) CHECK(survives(value));
+    for (auto const value : {limits::min(), limits::max(), TestType(0), TestType(1), static_cast<TestType>(limits::max() - 1)})
+        CHECK(survives(value));
     std::mt19937_64 random(1);
     for (int i = 0; i < 50; ++i) CHECK(survives(static_cast<TestType>(random())));
 }
 
-TEMPLATE_TEST_CASE("whole numbers out of range are refused", "", std::int8_t, std::uint8_t, short, unsigned short, int, unsigned, long long, unsigned long long) {
+TEMPLATE_TEST_CASE("whole numbers out of range are refused", "", std::int8_t, std::uint8_t, short, unsigned short, int, unsigned, long long,
+                   unsigned long long) {
     using limits = std::numeric_limits<TestType>;
     auto const next = [](std::string digits) {  // one further from zero
         for (std::size_t at = digits.size(); at > 0; --at) {
@@ -108,7 +111,8 @@ TEMPLATE_TEST_CASE("whole numbers out of range are refused", "", std::int8_t, st
         return "1" + digits;
     };
     CHECK_FALSE(read<TestType>({.code = {"{\"box\": {\"value\": " + next(std::to_string(limits::max())) + "}}"}}));
-    CHECK_FALSE(read<TestType>({.code = {"{\"box\": {\"value\": " + (std::is_signed_v<TestType> ? next(std::to_string(limits::min())) : "-1") + "}}"}}));
+    CHECK_FALSE(read<TestType>(
+        {.code = {"{\"box\": {\"value\": " + (std::is_signed_v<TestType> ? next(std::to_string(limits::min())) : "-1") + "}}"}}));
     CHECK_FALSE(read<TestType>({.code = {R"({"box": {"value": 1e300}})"}}));
     CHECK_FALSE(read<TestType>({.code = {R"({"box": {"value": 1.5}})"}}));
     CHECK(read<TestType>({.code = {R"({"box": {"value": 1.2e1}})"}}) == TestType(12));
@@ -116,8 +120,8 @@ TEMPLATE_TEST_CASE("whole numbers out of range are refused", "", std::int8_t, st
 
 TEMPLATE_TEST_CASE("floating point numbers", "", float, double) {
     using limits = std::numeric_limits<TestType>;
-    for (auto const value : {TestType(0), TestType(0.1), limits::min(), limits::max(), limits::lowest(), limits::denorm_min(), limits::epsilon(), limits::infinity(),
-                             -limits::infinity()})
+    for (auto const value : {TestType(0), TestType(0.1), limits::min(), limits::max(), limits::lowest(), limits::denorm_min(),
+                             limits::epsilon(), limits::infinity(), -limits::infinity()})
         CHECK(survives(value));
     Box<TestType> box{limits::quiet_NaN()};
     CHECK(ltk::detail::value_text(ltk::detail::value_type_of<TestType>(), &box.value) == "\"nan\"");
@@ -130,7 +134,8 @@ TEMPLATE_TEST_CASE("floating point numbers", "", float, double) {
 }
 
 TEST_CASE("texts and paths") {
-    for (std::string const text : {"", "plain", "with \"quotes\" and \\", "a\nb\tc\r\x01\x7f", "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x90\x9F", "@not-a-secret", "null", "[x]", "{y}"}) {
+    for (std::string const text : {"", "plain", "with \"quotes\" and \\", "a\nb\tc\r\x01\x7f", "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x90\x9F",
+                                   "@not-a-secret", "null", "[x]", "{y}"}) {
         CHECK(survives(text));
         CHECK(survives(ltk::text(text)));
         CHECK(survives(std::filesystem::path(text)));
@@ -142,7 +147,8 @@ TEST_CASE("texts and paths") {
 }
 
 TEST_CASE("secrets") {
-    for (std::string const text : {"", "word", "@word", "@@word", "@", "******", "with \"quotes\"", "a\nb"}) CHECK(survives(ltk::secret<std::string>(text)));
+    for (std::string const text : {"", "word", "@word", "@@word", "@", "******", "with \"quotes\"", "a\nb"})
+        CHECK(survives(ltk::secret<std::string>(text)));
     CHECK(survives(ltk::secret<int>(17)));
     CHECK(survives(ltk::secret<std::vector<std::string>>({"a", "b"})));
 }

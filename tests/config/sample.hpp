@@ -70,8 +70,7 @@ inline constexpr auto declaration = ltk::describe_config<Filesystem>(
     ltk::field(&Filesystem::recovery, "how long recovery may take").at_least(1_s),
     ltk::field(&Filesystem::server, "version of the servers").at_least("2.12"),
     ltk::field(&Limits::jobs, "processes at the same time").at_least(0).check(&is_even, "must be even"),
-    ltk::field(&Limits::ratio, "").at_most(1),
-    ltk::field(&Ost::size, "size of the target").at_least(1_GiB),
+    ltk::field(&Limits::ratio, "").at_most(1), ltk::field(&Ost::size, "size of the target").at_least(1_GiB),
     ltk::field(&Filesystem::quota, "limit of a user").at_least(1_MiB),
     ltk::field(&Filesystem::disk, "what the targets are made of").one_of({backend::ldiskfs, backend::zfs}),
     ltk::field(&Filesystem::token, "for the management server"));

@@ -31,10 +31,14 @@ TEST_CASE("the schema tells types, limits, defaults and descriptions") {
     CHECK(fs["additionalProperties"] == false);
     auto const& fields = fs["properties"];
     CHECK(fields.size() == 19);
-    CHECK(fields["mount"] == json::parse(R"({"type": "string", "pattern": "^[^\u0000]*$", "minLength": 1, "description": "directory under test", "default": "/mnt/lustre"})"));
+    CHECK(
+        fields["mount"] ==
+        json::parse(
+            R"({"type": "string", "pattern": "^[^\u0000]*$", "minLength": 1, "description": "directory under test", "default": "/mnt/lustre"})"));
     CHECK(fields["type"]["enum"] == json::parse(R"(["any", "lustre", "ext4"])"));
     CHECK(fields["disk"]["enum"] == json::parse(R"(["ldiskfs", "zfs"])"));
-    CHECK(fields["limits"]["properties"]["jobs"] == json::parse(R"({"type": "integer", "minimum": 0, "maximum": 32767, "description": "processes at the same time", "default": 4})"));
+    CHECK(fields["limits"]["properties"]["jobs"] ==
+          json::parse(R"({"type": "integer", "minimum": 0, "maximum": 32767, "description": "processes at the same time", "default": 4})"));
     CHECK(fields["limits"]["properties"]["ratio"]["anyOf"][0] == json::parse(R"({"type": "number", "maximum": 1})"));
     CHECK(fields["token"] == json::parse(R"({"type": "string", "writeOnly": true, "description": "for the management server"})"));
     CHECK(fields["osts"]["items"]["$ref"] == "#/$defs/Ost");

@@ -36,17 +36,22 @@ TEST_CASE("secrets are read from files of the configuration, the environment and
 
 TEST_CASE("secrets are refused on the command line") {
     Declared const declared;
-    auto const words = "a secret does not belong on a command line, where everybody on the machine can read it; put it into a file and give @FILE, or set it in the environment";
+    auto const words =
+        "a secret does not belong on a command line, where everybody on the machine can read it; put it into a file and give @FILE, or set "
+        "it in the environment";
     CHECK(declared.complaint(set(std::string("fs.token=") + hidden)) == std::string("--set fs.token: ") + words);
     CHECK(declared.complaint(set(std::string("fs.token=@@") + hidden)) == std::string("--set fs.token: ") + words);
-    CHECK(declared.complaint(set(std::string("fs.tls={\"password\": \"") + hidden + "\"}")) == std::string("--set fs.tls.password: ") + words);
+    CHECK(declared.complaint(set(std::string("fs.tls={\"password\": \"") + hidden + "\"}")) ==
+          std::string("--set fs.tls.password: ") + words);
     CHECK(declared.complaint_id(set(std::string("fs.token=") + hidden)) == "ltk.config.secret");
 }
 
 TEST_CASE("a file that cannot be read is named") {
     Declared const declared;
-    CHECK(declared.complaint(set("fs.token=@/no/such/file")) == "--set fs.token: the file of this secret, /no/such/file, cannot be read: No such file or directory");
-    CHECK(declared.complaint(set("fs.token=@/dev/zero")) == "--set fs.token: the file of this secret, /dev/zero, is larger than 1 MiB, which no such file is");
+    CHECK(declared.complaint(set("fs.token=@/no/such/file")) ==
+          "--set fs.token: the file of this secret, /no/such/file, cannot be read: No such file or directory");
+    CHECK(declared.complaint(set("fs.token=@/dev/zero")) ==
+          "--set fs.token: the file of this secret, /dev/zero, is larger than 1 MiB, which no such file is");
 }
 
 TEST_CASE("nothing that LTK writes shows a secret") {
@@ -67,15 +72,15 @@ TEST_CASE("no message shows a secret") {
     Declared const declared;
     std::string const text = hidden;
     for (auto const& layers : {
-             variable("LTK_FS__PIN", text),                                        // not a number
-             variable("LTK_FS__TLS", text),                                        // not JSON
-             variable("LTK_FS__TLS", "{\"password\": \"" + text),                  // broken JSON
-             variable("LTK_FS__TLS", "{\"password\": " + text + "}"),              // no quotes
-             code(R"({"fs": {"tls": ")" + text + "\"}}"),                          // not an object
-             code(R"({"fs": {"pin": ")" + text + "\"}}"),                          // not a number
-             code(R"({"fs": {"token": )" + text + "}}"),                           // no quotes
-             code(R"({"fs": {"token": ")" + text),                                 // no end
-             code(R"({"fs": {"token": [")" + text + "\"]}}"),                      // a list
+             variable("LTK_FS__PIN", text),                            // not a number
+             variable("LTK_FS__TLS", text),                            // not JSON
+             variable("LTK_FS__TLS", "{\"password\": \"" + text),      // broken JSON
+             variable("LTK_FS__TLS", "{\"password\": " + text + "}"),  // no quotes
+             code(R"({"fs": {"tls": ")" + text + "\"}}"),              // not an object
+             code(R"({"fs": {"pin": ")" + text + "\"}}"),              // not a number
+             code(R"({"fs": {"token": )" + text + "}}"),               // no quotes
+             code(R"({"fs": {"token": ")" + text),                     // no end
+             code(R"({"fs": {"token": [")" + text + "\"]}}"),          // a list
              set("fs.pin=" + text),
          }) {
         auto const message = declared.complaint(layers);
@@ -83,7 +88,8 @@ TEST_CASE("no message shows a secret") {
         CHECK_FALSE(message.empty());
         CHECK_FALSE(tells(message));
     }
-    CHECK(declared.complaint(variable("LTK_FS__PIN", text)) == "LTK_FS__PIN: fs.pin: \"******\" is not a whole number from -2147483648 to 2147483647");
+    CHECK(declared.complaint(variable("LTK_FS__PIN", text)) ==
+          "LTK_FS__PIN: fs.pin: \"******\" is not a whole number from -2147483648 to 2147483647");
 }
 
 TEST_CASE("a masked value sets nothing") {
@@ -94,7 +100,8 @@ TEST_CASE("a masked value sets nothing") {
     CHECK(without.find<Filesystem>()->token.reveal().empty());
     CHECK(value(without, "fs.token").layer == "default");
     REQUIRE(without.warnings().size() == 2);
-    CHECK(without.warnings()[0].find(": fs.token: the value is masked here, so it sets nothing; give the secret again") != std::string::npos);
+    CHECK(without.warnings()[0].find(": fs.token: the value is masked here, so it sets nothing; give the secret again") !=
+          std::string::npos);
     layers.environment = {{"LTK_FS__TOKEN", hidden}};
     CHECK(declared.resolve(layers).find<Filesystem>()->token.reveal() == hidden);
     layers.environment.clear();

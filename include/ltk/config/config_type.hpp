@@ -54,24 +54,24 @@ struct field_visitor {
 /// One C++ type of a value; one constant object per type. Functions that make no sense for its kind are null.
 struct value_type {
     value_kind kind{};
-    bool is_signed = false;                  // integers, enumerations
-    bool of_texts = false;                   // lists, arrays and sets whose elements are texts: these read host lists
-    std::size_t size = 0;                    // of an object, bytes
-    std::size_t count = 0;                   // of an array's elements
+    bool is_signed = false;  // integers, enumerations
+    bool of_texts = false;   // lists, arrays and sets whose elements are texts: these read host lists
+    std::size_t size = 0;    // of an object, bytes
+    std::size_t count = 0;   // of an array's elements
     type_identity type{};
-    value_type const* element = nullptr;     // of secrets, optionals, lists, arrays, sets, maps
-    value_type const* key = nullptr;         // of maps
-    std::string_view (*get_text)(void const* object) = nullptr;        // texts, paths, versions
+    value_type const* element = nullptr;                         // of secrets, optionals, lists, arrays, sets, maps
+    value_type const* key = nullptr;                             // of maps
+    std::string_view (*get_text)(void const* object) = nullptr;  // texts, paths, versions
     void (*set_text)(void* object, std::string_view text) = nullptr;
-    unsigned long long (*get_count)(void const* object) = nullptr;     // bytes; nanoseconds of durations as a bit pattern
-    bool (*set_count)(void* object, unsigned long long count) = nullptr;   // false: the type cannot hold it exactly
-    void (*clear)(void* object) = nullptr;                             // optionals, lists, sets, maps
-    filling (*add)(void* object, element_filler filler) = nullptr;     // the same, and secrets
-    void (*each)(void const* object, element_visitor visitor) = nullptr;   // everything with elements, also optionals and secrets
-    void (*fields)(void* object, field_visitor visitor) = nullptr;     // aggregates; the object is not changed
-    void (*scratch)(element_filler filler) = nullptr;                  // aggregates: shows a fresh object and throws it away
-    char const* ticks = "nanoseconds";       // what a duration counts in
-    char const* enumerators = nullptr;       // as the compiler spells them, see enumerators.hpp
+    unsigned long long (*get_count)(void const* object) = nullptr;        // bytes; nanoseconds of durations as a bit pattern
+    bool (*set_count)(void* object, unsigned long long count) = nullptr;  // false: the type cannot hold it exactly
+    void (*clear)(void* object) = nullptr;                                // optionals, lists, sets, maps
+    filling (*add)(void* object, element_filler filler) = nullptr;        // the same, and secrets
+    void (*each)(void const* object, element_visitor visitor) = nullptr;  // everything with elements, also optionals and secrets
+    void (*fields)(void* object, field_visitor visitor) = nullptr;        // aggregates; the object is not changed
+    void (*scratch)(element_filler filler) = nullptr;                     // aggregates: shows a fresh object and throws it away
+    char const* ticks = "nanoseconds";                                    // what a duration counts in
+    char const* enumerators = nullptr;                                    // as the compiler spells them, see enumerators.hpp
 };
 
 /// What was said about one field besides its type; found by the type that holds the field and its address in an object of it.
@@ -82,25 +82,25 @@ struct field_rule {
     char const* description = "";
     bool under_test = false;
     bool non_empty = false;
-    value_type const* bound = nullptr;       // the type that the bounds are of
+    value_type const* bound = nullptr;  // the type that the bounds are of
     void const* least = nullptr;
     void const* most = nullptr;
-    void const* choices = nullptr;           // choice_count objects of `bound`; of texts: char const*
+    void const* choices = nullptr;  // choice_count objects of `bound`; of texts: char const*
     std::size_t choice_count = 0;
     bool (*check)(void const* field, void const* spec) = nullptr;
-    char const* check_words = "";            // "must be ...": the end of a sentence about the field
+    char const* check_words = "";  // "must be ...": the end of a sentence about the field
 };
 
 /// A declared configuration's struct.
 struct config_type {
-    value_type const* value = nullptr;       // an aggregate
+    value_type const* value = nullptr;  // an aggregate
     std::size_t alignment = 0;
     void (*make)(void* where) = nullptr;
     void (*destroy)(void* object) = nullptr;
-    void (*assign)(void* to, void const* from) = nullptr;   // null when the struct cannot be copied
+    void (*assign)(void* to, void const* from) = nullptr;  // null when the struct cannot be copied
     field_rule const* rules = nullptr;
     std::size_t rule_count = 0;
-    bool has_under_test = false;             ///< a field of it is the directory under test
+    bool has_under_test = false;  ///< a field of it is the directory under test
 };
 
 }  // namespace ltk::inline v1::detail

@@ -20,16 +20,16 @@ namespace ltk::inline v1 {
 
 /// One effective value and everything that is known about it. Secrets are "******" wherever they are text.
 struct ConfigValue {
-    std::string key;                  ///< "fs.mount"
-    std::string value;                ///< JSON text
-    std::string default_value;        ///< JSON text
-    std::string layer;                ///< as in event::Configured
-    std::string where;                ///< "site.json:7:18"; "" for defaults
-    std::string environment;          ///< "LTK_FS__MOUNT"
+    std::string key;            ///< "fs.mount"
+    std::string value;          ///< JSON text
+    std::string default_value;  ///< JSON text
+    std::string layer;          ///< as in event::Configured
+    std::string where;          ///< "site.json:7:18"; "" for defaults
+    std::string environment;    ///< "LTK_FS__MOUNT"
     std::string description;
-    std::string takes;                ///< its type, in words
-    std::vector<std::string> rules;   ///< limits, in words
-    std::vector<std::pair<std::string, std::string>> replaced;   ///< layer and place of what it replaced, nearest first
+    std::string takes;                                          ///< its type, in words
+    std::vector<std::string> rules;                             ///< limits, in words
+    std::vector<std::pair<std::string, std::string>> replaced;  ///< layer and place of what it replaced, nearest first
     source declared{};
     bool secret = false;
     bool under_test = false;
@@ -87,7 +87,7 @@ private:
     struct owned_object {
         ConfigRecord const* record;
         detail::config_object memory;
-        std::vector<detail::read_field> fields;   // they point into the object
+        std::vector<detail::read_field> fields;  // they point into the object
     };
 
     std::vector<owned_object> objects_;

@@ -23,7 +23,8 @@ template <class Positions, class... Specs>
 struct held_specs;
 template <std::size_t... N, class... Specs>
 struct held_specs<std::index_sequence<N...>, Specs...> : held_spec<N, Specs>... {
-    constexpr explicit held_specs(Specs const&... specs) noexcept : held_spec<N, Specs>{specs}..., rules{held_spec<N, Specs>::spec.erased()..., field_rule{}} {}
+    constexpr explicit held_specs(Specs const&... specs) noexcept
+        : held_spec<N, Specs>{specs}..., rules{held_spec<N, Specs>::spec.erased()..., field_rule{}} {}
     held_specs(held_specs const&) = delete;  // the rules point into the specs
     held_specs& operator=(held_specs const&) = delete;
     field_rule rules[sizeof...(Specs) + 1];
@@ -41,7 +42,8 @@ public:
         type_.alignment = alignof(C);
         if constexpr (reflect::Readable<C>) type_.make = [](void* where) { ::new (where) C{}; };  // else there is a sentence already
         type_.destroy = [](void* object) { static_cast<C*>(object)->~C(); };
-        if constexpr (std::is_copy_assignable_v<C>) type_.assign = [](void* to, void const* from) { *static_cast<C*>(to) = *static_cast<C const*>(from); };
+        if constexpr (std::is_copy_assignable_v<C>)
+            type_.assign = [](void* to, void const* from) { *static_cast<C*>(to) = *static_cast<C const*>(from); };
         type_.rules = specs_.rules;
         type_.rule_count = sizeof...(Specs);
         type_.has_under_test = (specs.is_under_test() || ... || false);
@@ -68,7 +70,8 @@ namespace declare {
 /// Declares a configuration from code; record, declaration (ltk::describe_config) and key must outlive the registry. A flawed
 /// or doubled key is reported when the configuration is resolved.
 template <class C, class... Specs>
-void configuration(Registry& registry, ConfigRecord& record, char const* key, config_declaration<C, Specs...> const& declaration, source where = {}) {
+void configuration(Registry& registry, ConfigRecord& record, char const* key, config_declaration<C, Specs...> const& declaration,
+                   source where = {}) {
     record = declaration.record(key, where);
     registry.add(record);
 }

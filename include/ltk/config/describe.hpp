@@ -67,7 +67,9 @@ inline std::string config_table(Configuration const& configuration, bool all) {
         out += line + "  " + detail::provenance(value) + "\n";
     }
     if (configuration.details().empty()) return "No configuration is declared.\n";
-    if (hidden != 0) out += (out.empty() ? "All " : "\n") + std::to_string(hidden) + (hidden == 1 ? " value is" : " values are") + " as by default; `config show --all` shows them.\n";
+    if (hidden != 0)
+        out += (out.empty() ? "All " : "\n") + std::to_string(hidden) + (hidden == 1 ? " value is" : " values are") +
+               " as by default; `config show --all` shows them.\n";
     return out;
 }
 
@@ -104,7 +106,8 @@ inline std::string explain_config(Configuration const& configuration, std::strin
     std::vector<std::string> known;
     for (auto const& value : configuration.details()) {
         known.push_back(value.key);
-        for (auto dot = value.key.rfind('.'); dot != std::string::npos && dot != 0; dot = value.key.rfind('.', dot - 1)) known.push_back(value.key.substr(0, dot));
+        for (auto dot = value.key.rfind('.'); dot != std::string::npos && dot != 0; dot = value.key.rfind('.', dot - 1))
+            known.push_back(value.key.substr(0, dot));
         bool const below = value.key.size() > key.size() && value.key.compare(0, key.size(), key) == 0 && value.key[key.size()] == '.';
         if (value.key != key && !below) continue;
         if (!out.empty()) out += "\n";
@@ -119,7 +122,9 @@ inline std::string explain_config(Configuration const& configuration, std::strin
         out += "  command line  --set " + value.key + (value.secret ? "=@FILE\n" : "=...\n");
         out += "  declared      " + detail::config_place(value.declared) + "\n";
     }
-    if (out.empty()) throw Error("ltk.config.unknown_key", std::string(key) + ": there is no such key" + detail::did_you_mean(key, known) + "; `config show --all` lists them");
+    if (out.empty())
+        throw Error("ltk.config.unknown_key",
+                    std::string(key) + ": there is no such key" + detail::did_you_mean(key, known) + "; `config show --all` lists them");
     return out;
 }
 

@@ -39,30 +39,30 @@ enum class node_kind : unsigned char {
     text,
     list,
     object,
-    raw,     // what the environment or --set gave: the type of the field decides what it is
+    raw,  // what the environment or --set gave: the type of the field decides what it is
 };
 
 struct node {
     node_kind kind = node_kind::null;
     bool truth = false;
-    std::uint32_t at = 0;        // offsets into the document's source: of the value,
-    std::uint32_t name_at = 0;   // and of its name
-    std::uint32_t first = 0;     // first child; 0: none
-    std::uint32_t next = 0;      // next sibling; 0: none
-    std::uint32_t count = 0;     // children
-    std::string name{};          // in an object
+    std::uint32_t at = 0;       // offsets into the document's source: of the value,
+    std::uint32_t name_at = 0;  // and of its name
+    std::uint32_t first = 0;    // first child; 0: none
+    std::uint32_t next = 0;     // next sibling; 0: none
+    std::uint32_t count = 0;    // children
+    std::string name{};         // in an object
     std::string text{};
 };
 
 /// The nodes of one source; the root is node 0.
 class Document {
 public:
-    std::string name;                // as messages call it: "site.json", "LTK_FS__MOUNT", "--set"
+    std::string name;  // as messages call it: "site.json", "LTK_FS__MOUNT", "--set"
     config_layer layer = config_layer::defaults;
-    std::size_t order = 0;           // of its problems among those of other documents
-    bool has_places = false;         // it has lines and columns
-    bool complete = false;           // it says "$complete": true: maps have no default entries besides its own
-    std::filesystem::path folder;    // which "@file" of a secret starts from
+    std::size_t order = 0;         // of its problems among those of other documents
+    bool has_places = false;       // it has lines and columns
+    bool complete = false;         // it says "$complete": true: maps have no default entries besides its own
+    std::filesystem::path folder;  // which "@file" of a secret starts from
     std::string source;
     std::vector<node> nodes;
 

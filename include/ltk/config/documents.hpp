@@ -34,7 +34,8 @@ public:
         for (auto const& file : layers.site_files) add_file(file, config_layer::site_file);
         for (auto const& file : layers.files) add_file(file, config_layer::file);
         for (std::size_t i = 0; i < layers.code.size(); ++i)
-            add_text(layers.code.size() == 1 ? "configure()" : "configure() no. " + std::to_string(i + 1), config_layer::code, layers.code[i]);
+            add_text(layers.code.size() == 1 ? "configure()" : "configure() no. " + std::to_string(i + 1), config_layer::code,
+                     layers.code[i]);
         for (auto const& [variable, value] : layers.environment) add_variable(variable, value, keys);
         for (auto const& argument : layers.set) add_set(argument, keys);
     }
@@ -66,7 +67,8 @@ private:
         auto& document = keep(std::move(made));
         if (!parse_document(document, problems_)) return document;
         if (document.root().kind != node_kind::object) {
-            problems_.add(document, document.root().at, "ltk.config.type", {}, "a configuration is an object: {\"fs\": {\"mount\": \"/mnt\"}}");
+            problems_.add(document, document.root().at, "ltk.config.type", {},
+                          "a configuration is an object: {\"fs\": {\"mount\": \"/mnt\"}}");
             return document;
         }
         for (auto child = document.root().first; child != 0; child = document.nodes[child].next)
@@ -93,7 +95,8 @@ private:
         if (equals == std::string::npos || key.empty()) {
             std::vector<std::string> names;
             for (auto const& known : keys) names.push_back(known.key);
-            problems_.add("ltk.config.set", "--set " + (equals == std::string::npos ? quote_short(argument) : std::string("\"=...\"")) + ": write --set key=value, as in --set " +
+            problems_.add("ltk.config.set", "--set " + (equals == std::string::npos ? quote_short(argument) : std::string("\"=...\"")) +
+                                                ": write --set key=value, as in --set " +
                                                 (names.empty() ? std::string("fs.mount=/mnt") : names.front() + "=...") +
                                                 (equals == std::string::npos ? did_you_mean(argument, names) : std::string()));
             return;

@@ -26,7 +26,7 @@ namespace detail {
 struct example_entry {
     std::vector<std::string> comments;
     std::string name;
-    std::string value;                     // JSON; empty for an object
+    std::string value;  // JSON; empty for an object
     std::vector<example_entry> inner;
     bool commented_out = false;
 
@@ -40,8 +40,10 @@ struct example_entry {
             return;
         }
         out += indent + quote(name) + ": ";
-        if (value.empty()) write_inner(out, indent);
-        else out += value;
+        if (value.empty())
+            write_inner(out, indent);
+        else
+            out += value;
         out += comma ? ",\n" : "\n";
     }
     void write_inner(std::string& out, std::string const& indent) const {
@@ -62,7 +64,8 @@ inline std::string placeholder(value_type const& type, void const* object, field
     auto const text = value_text(type, object);
     if (rule == nullptr || broken_rule(*rule, type, object).empty()) return text;
     if (rule->choice_count != 0) return choice_texts(*rule).front();
-    if (rule->bound != nullptr && (rule->least != nullptr || rule->most != nullptr)) return value_text(*rule->bound, rule->least != nullptr ? rule->least : rule->most);
+    if (rule->bound != nullptr && (rule->least != nullptr || rule->most != nullptr))
+        return value_text(*rule->bound, rule->least != nullptr ? rule->least : rule->most);
     if (!rule->non_empty) return text;
     auto const& inner = type.kind == value_kind::optional ? *type.element : type;
     switch (inner.kind) {
@@ -109,7 +112,8 @@ inline std::string config_example(Registry const& registry) {
         while (true) {
             auto const dot = key.find('.');
             auto const part = key.substr(0, dot);
-            auto const found = std::find_if(at->inner.begin(), at->inner.end(), [&](detail::example_entry const& one) { return one.name == part; });
+            auto const found =
+                std::find_if(at->inner.begin(), at->inner.end(), [&](detail::example_entry const& one) { return one.name == part; });
             if (found != at->inner.end()) {
                 at = &*found;
             } else {
@@ -122,8 +126,9 @@ inline std::string config_example(Registry const& registry) {
         auto entries = detail::example_entries(*record->reflection, *record->reflection->value, object.get());
         at->inner.insert(at->inner.begin(), entries.begin(), entries.end());
     }
-    std::string out = "// Configuration of this test program: JSON with comments. Save it as ltk-site.json or give it with --config FILE.\n"
-                      "// What is left out keeps the default that is shown here.\n";
+    std::string out =
+        "// Configuration of this test program: JSON with comments. Save it as ltk-site.json or give it with --config FILE.\n"
+        "// What is left out keeps the default that is shown here.\n";
     root.write_inner(out, "");
     return out + "\n";
 }

@@ -20,12 +20,18 @@ struct no_bound {
 template <class M>
 struct bound_of {
     static consteval auto make() {
-        if constexpr (is_secret<M> || IsOptional<M>) return no_bound{};
-        else if constexpr (same<M, bool>) return no_bound{};
-        else if constexpr (std::is_arithmetic_v<M> || std::is_enum_v<M> || same<M, bytes> || same<M, version>) return M{};
-        else if constexpr (same<M, duration> || IsDuration<M>) return duration{};
-        else if constexpr (value_type_of<M>().kind == value_kind::text || value_type_of<M>().kind == value_kind::path) return static_cast<char const*>("");
-        else return no_bound{};
+        if constexpr (is_secret<M> || IsOptional<M>)
+            return no_bound{};
+        else if constexpr (same<M, bool>)
+            return no_bound{};
+        else if constexpr (std::is_arithmetic_v<M> || std::is_enum_v<M> || same<M, bytes> || same<M, version>)
+            return M{};
+        else if constexpr (same<M, duration> || IsDuration<M>)
+            return duration{};
+        else if constexpr (value_type_of<M>().kind == value_kind::text || value_type_of<M>().kind == value_kind::path)
+            return static_cast<char const*>("");
+        else
+            return no_bound{};
     }
     using type = decltype(make());
 };
@@ -37,13 +43,16 @@ struct bound_of<secret<M>> : bound_of<M> {};
 
 template <class B>
 consteval value_type const* bound_type() {
-    if constexpr (same<B, no_bound> || same<B, char const*>) return nullptr;
-    else return &value_type_of<B>();
+    if constexpr (same<B, no_bound> || same<B, char const*>)
+        return nullptr;
+    else
+        return &value_type_of<B>();
 }
 
 template <class M>
 consteval bool can_be_empty() {
-    if constexpr (is_secret<M>) return true;
+    if constexpr (is_secret<M>)
+        return true;
     else {
         constexpr auto kind = value_type_of<M>().kind;
         return kind == value_kind::text || kind == value_kind::path || kind == value_kind::version || kind == value_kind::list ||
@@ -60,7 +69,7 @@ public:
     using owner = C;
     using bound = typename detail::bound_of<M>::type;
 
-    constexpr field_spec(M C::*member, char const* description) noexcept : member_(member), description_(description) {}
+    constexpr field_spec(M C::* member, char const* description) noexcept : member_(member), description_(description) {}
 
     /// The directory in which tests work: ltk::TempDir lies in it. For paths and texts.
     constexpr field_spec under_test() const noexcept {
@@ -149,12 +158,14 @@ private:
         static_assert(!detail::same<bound, detail::no_bound> && !detail::same<bound, char const*> && !std::is_enum_v<bound>,
                       "LTK: .at_least() and .at_most() are for numbers, sizes, durations and versions");
     }
-    static void* locate(void* object, void const* spec) { return &(static_cast<C*>(object)->*static_cast<field_spec const*>(spec)->member_); }
+    static void* locate(void* object, void const* spec) {
+        return &(static_cast<C*>(object)->*static_cast<field_spec const*>(spec)->member_);
+    }
     static bool call_check(void const* field, void const* spec) {
         return static_cast<field_spec const*>(spec)->check_(*static_cast<M const*>(field));
     }
 
-    M C::*member_;
+    M C::* member_;
     char const* description_;
     bound least_{};
     bound most_{};
@@ -172,7 +183,7 @@ private:
 /// takes .under_test(), .at_least(), .at_most(), .one_of(), .non_empty() and .check(). A field of a nested struct is named
 /// by that struct: ltk::field(&Network::port, "...").
 template <class C, class M>
-constexpr field_spec<C, M> field(M C::*member, char const* description) noexcept {
+constexpr field_spec<C, M> field(M C::* member, char const* description) noexcept {
     return {member, description};
 }
 

@@ -13,7 +13,7 @@ struct field_view {
     std::string_view name;
     void* field = nullptr;
     value_type const* type = nullptr;
-    field_rule const* rule = nullptr;   // null: nothing was said
+    field_rule const* rule = nullptr;  // null: nothing was said
 };
 
 /// The rule of a field of an object of type `owner`; null when there is none.

@@ -56,7 +56,9 @@ struct value_reader<secret<T>> {
         auto type = plain_value<secret<T>>(value_kind::secret);
         type.element = &value_type_of<T>();
         type.add = &add;
-        type.each = [](void const* object, element_visitor visitor) { visitor.visit(visitor.context, nullptr, &static_cast<secret<T> const*>(object)->reveal()); };
+        type.each = [](void const* object, element_visitor visitor) {
+            visitor.visit(visitor.context, nullptr, &static_cast<secret<T> const*>(object)->reveal());
+        };
         return type;
     }
 };
@@ -142,7 +144,8 @@ struct value_reader<T> {
         typename T::key_type key{};
         typename T::mapped_type made{};
         if (!filler.fill(filler.context, &key, &made)) return filling::refused;
-        auto const added = static_cast<T*>(object)->emplace(static_cast<typename T::key_type&&>(key), static_cast<typename T::mapped_type&&>(made));
+        auto const added =
+            static_cast<T*>(object)->emplace(static_cast<typename T::key_type&&>(key), static_cast<typename T::mapped_type&&>(made));
         return added.second ? filling::kept : filling::doubled;
     }
     static consteval value_type describe() {

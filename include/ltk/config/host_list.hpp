@@ -105,7 +105,8 @@ private:
             return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
         };
         auto const dash = word.find('-');
-        if (dash == std::string_view::npos || !all_digits(word.substr(0, dash)) || !all_digits(word.substr(dash + 1))) return {std::string(word)};
+        if (dash == std::string_view::npos || !all_digits(word.substr(0, dash)) || !all_digits(word.substr(dash + 1)))
+            return {std::string(word)};
         auto const low = word.substr(0, dash);
         auto const high = word.substr(dash + 1);
         std::uint64_t first = 0;
@@ -116,8 +117,10 @@ private:
         }
         for (char const c : low) first = first * 10 + static_cast<std::uint64_t>(c - '0');
         for (char const c : high) last = last * 10 + static_cast<std::uint64_t>(c - '0');
-        if (first > last) fail("has the range [" + std::string(word) + "], which runs backwards");
-        else if (last - first >= most_hosts) fail("has more than 100000 hosts");
+        if (first > last)
+            fail("has the range [" + std::string(word) + "], which runs backwards");
+        else if (last - first >= most_hosts)
+            fail("has more than 100000 hosts");
         std::vector<std::string> all;
         for (auto n = first; !failed() && n <= last; ++n) {
             auto digits = std::to_string(n);

@@ -33,7 +33,8 @@ constexpr char const* describe(key_flaw flaw) noexcept {
         case key_flaw::none: return "";
         case key_flaw::empty_level: return "a configuration's key is empty, or has an empty part before, between or behind its dots";
         case key_flaw::begins_wrongly: return "each part of a configuration's key begins with a letter";
-        case key_flaw::forbidden_character: return "a configuration's key is made of letters, digits, `_` and `-`, with dots between its parts";
+        case key_flaw::forbidden_character:
+            return "a configuration's key is made of letters, digits, `_` and `-`, with dots between its parts";
         case key_flaw::too_long: return "a configuration's key is longer than 100 bytes";
     }
     return "";
@@ -41,9 +42,11 @@ constexpr char const* describe(key_flaw flaw) noexcept {
 
 template <key_flaw F>
 constexpr bool key_is_good() noexcept {
-    static_assert(F != key_flaw::empty_level, "LTK: a configuration's key is empty, or has an empty part before, between or behind its dots");
+    static_assert(F != key_flaw::empty_level,
+                  "LTK: a configuration's key is empty, or has an empty part before, between or behind its dots");
     static_assert(F != key_flaw::begins_wrongly, "LTK: each part of a configuration's key begins with a letter");
-    static_assert(F != key_flaw::forbidden_character, "LTK: a configuration's key is made of letters, digits, `_` and `-`, with dots between its parts");
+    static_assert(F != key_flaw::forbidden_character,
+                  "LTK: a configuration's key is made of letters, digits, `_` and `-`, with dots between its parts");
     static_assert(F != key_flaw::too_long, "LTK: a configuration's key is longer than 100 bytes");
     return true;
 }

@@ -44,7 +44,7 @@ private:
     }
 
     std::vector<std::string> names_;
-    std::vector<KeyTree> inner_;   // by name
+    std::vector<KeyTree> inner_;  // by name
     std::string value_;
 };
 

@@ -28,9 +28,12 @@ inline std::string config_place(source where) {
 inline std::string environment_name(std::string_view key) {
     std::string name = "LTK_";
     for (char const c : key) {
-        if (c == '.') name += "__";
-        else if (c == '-') name += '_';
-        else name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        if (c == '.')
+            name += "__";
+        else if (c == '-')
+            name += '_';
+        else
+            name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     }
     return name;
 }
@@ -54,7 +57,8 @@ inline std::vector<ConfigRecord const*> sorted_records(Registry const& registry)
 }
 
 /// Appends the keys below `key` of an object of this type; looks into nested structs and optional ones, not into lists and maps.
-inline void collect_keys(std::vector<config_key>& keys, value_type const& type, void* object, std::string const& key, ConfigRecord const& record) {
+inline void collect_keys(std::vector<config_key>& keys, value_type const& type, void* object, std::string const& key,
+                         ConfigRecord const& record) {
     struct visiting {
         std::vector<config_key>& keys;
         std::string const& key;
@@ -89,11 +93,13 @@ inline void check_records(std::vector<ConfigRecord const*> const& records, Confi
         if (flaw != key_flaw::none) problems.add("ltk.config.key", here + ": " + describe(flaw));
         for (auto const& words : DescribedFields(*record.reflection).flaws()) problems.add("ltk.config.field", here + " " + words);
         if (i + 1 < records.size() && std::string_view(record.key) == records[i + 1]->key)
-            problems.add("ltk.config.duplicate", config_place(records[i + 1]->where) + ": configuration \"" + record.key + "\" is declared at " +
-                                                     config_place(record.where) + " already; give one of them another key");
+            problems.add("ltk.config.duplicate", config_place(records[i + 1]->where) + ": configuration \"" + record.key +
+                                                     "\" is declared at " + config_place(record.where) +
+                                                     " already; give one of them another key");
         for (std::size_t j = 0; j < i; ++j)
             if (records[j]->type == record.type && std::string_view(records[j]->key) != record.key)
-                problems.add("ltk.config.duplicate", here + " is of the same type as configuration \"" + records[j]->key + "\" at " + config_place(records[j]->where) +
+                problems.add("ltk.config.duplicate", here + " is of the same type as configuration \"" + records[j]->key + "\" at " +
+                                                         config_place(records[j]->where) +
                                                          ", so that a test could not say which it needs; give each a struct of its own");
     }
 }
@@ -107,17 +113,20 @@ inline void check_keys(std::vector<config_key> const& keys, std::vector<ConfigRe
         auto const& other = *added.first->second;
         auto const blame = config_place(key.record->where) + ": ";
         if (key.key == other.key)
-            problems.add("ltk.config.clash", blame + key.key + " is a field of configuration \"" + key.record->key + "\" and of configuration \"" + other.record->key + "\" at " +
+            problems.add("ltk.config.clash", blame + key.key + " is a field of configuration \"" + key.record->key +
+                                                 "\" and of configuration \"" + other.record->key + "\" at " +
                                                  config_place(other.record->where) + "; rename one of them");
         else
-            problems.add("ltk.config.clash", blame + key.key + " and " + other.key + (other.record == key.record ? std::string() : " at " + config_place(other.record->where)) +
+            problems.add("ltk.config.clash", blame + key.key + " and " + other.key +
+                                                 (other.record == key.record ? std::string() : " at " + config_place(other.record->where)) +
                                                  " are both spelled " + key.environment + " in the environment; rename one of them");
     }
     for (auto const* record : records) {
         auto const found = by_name.find(environment_name(record->key));
         if (found != by_name.end())
-            problems.add("ltk.config.clash", config_place(record->where) + ": configuration \"" + record->key + "\" has the name of the field " + found->second->key +
-                                                 " of configuration \"" + found->second->record->key + "\" at " + config_place(found->second->record->where) +
+            problems.add("ltk.config.clash", config_place(record->where) + ": configuration \"" + record->key +
+                                                 "\" has the name of the field " + found->second->key + " of configuration \"" +
+                                                 found->second->record->key + "\" at " + config_place(found->second->record->where) +
                                                  "; rename one of them");
     }
 }

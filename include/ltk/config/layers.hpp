@@ -18,11 +18,11 @@ namespace ltk::inline v1 {
 
 /// The sources of a configuration. All are optional.
 struct ConfigLayers {
-    std::vector<std::filesystem::path> site_files{};                          ///< lowest first; see default_site_files()
-    std::vector<std::filesystem::path> files{};                               ///< --config, in the order given; "-" is standard input
-    std::vector<std::pair<std::string, std::string>> environment{};           ///< LTK_... names and values; see ltk_environment()
-    std::vector<std::string> set{};                                           ///< "fs.mount=/mnt/x"; secrets as "fs.token=@file"
-    std::vector<std::string> code{};                                          ///< JSON texts, in the order given
+    std::vector<std::filesystem::path> site_files{};                 ///< lowest first; see default_site_files()
+    std::vector<std::filesystem::path> files{};                      ///< --config, in the order given; "-" is standard input
+    std::vector<std::pair<std::string, std::string>> environment{};  ///< LTK_... names and values; see ltk_environment()
+    std::vector<std::string> set{};                                  ///< "fs.mount=/mnt/x"; secrets as "fs.token=@file"
+    std::vector<std::string> code{};                                 ///< JSON texts, in the order given
 };
 
 /// The site file: the first that exists of ./ltk-site.json, $XDG_CONFIG_HOME/ltk/site.json (~/.config/ltk/site.json without that
@@ -48,7 +48,8 @@ inline std::vector<std::pair<std::string, std::string>> ltk_environment() {
     for (char** at = environ; at != nullptr && *at != nullptr; ++at) {
         std::string_view const variable = *at;
         auto const equals = variable.find('=');
-        if (variable.substr(0, 4) == "LTK_" && equals != std::string_view::npos) all.emplace_back(variable.substr(0, equals), variable.substr(equals + 1));
+        if (variable.substr(0, 4) == "LTK_" && equals != std::string_view::npos)
+            all.emplace_back(variable.substr(0, equals), variable.substr(equals + 1));
     }
     std::sort(all.begin(), all.end());
     return all;
@@ -57,8 +58,8 @@ inline std::vector<std::pair<std::string, std::string>> ltk_environment() {
 namespace detail {
 
 /// Variables that are options of the command line and no keys.
-inline constexpr std::array<std::string_view, 9> option_variables{"LTK_STAGE",   "LTK_JOBS", "LTK_SELECT",    "LTK_CONFIG", "LTK_TIMEOUT",
-                                                                   "LTK_SEED", "LTK_ISOLATION", "LTK_REPORT", "LTK_RUNS"};
+inline constexpr std::array<std::string_view, 9> option_variables{"LTK_STAGE", "LTK_JOBS",      "LTK_SELECT", "LTK_CONFIG", "LTK_TIMEOUT",
+                                                                  "LTK_SEED",  "LTK_ISOLATION", "LTK_REPORT", "LTK_RUNS"};
 
 }  // namespace detail
 

@@ -46,7 +46,8 @@ public:
     using json = nlohmann::json;
     static constexpr std::size_t deepest = 64;
 
-    DocumentBuilder(Document& document, ConfigProblems& problems) : document_(document), problems_(problems), cursor_(document.source.data()), end_(cursor_ + document.source.size()) {
+    DocumentBuilder(Document& document, ConfigProblems& problems)
+        : document_(document), problems_(problems), cursor_(document.source.data()), end_(cursor_ + document.source.size()) {
         document_.nodes.reserve(document.source.size() / 24 + 8);
     }
     DocumentBuilder(DocumentBuilder const&) = delete;
@@ -55,7 +56,8 @@ public:
     /// Whether the document could be read; problems are noted.
     bool build() {
         auto const before = problems_.size();
-        bool const read = json::sax_parse(watched_iterator{&cursor_}, watched_iterator{&end_}, this, json::input_format_t::json, true, true);
+        bool const read =
+            json::sax_parse(watched_iterator{&cursor_}, watched_iterator{&end_}, this, json::input_format_t::json, true, true);
         return read && problems_.size() == before;
     }
 
@@ -120,8 +122,10 @@ private:
             made.name = std::move(name_);
             made.name_at = name_at_;
         }
-        if (above.last == 0) parent.first = index;
-        else document_.nodes[above.last].next = index;
+        if (above.last == 0)
+            parent.first = index;
+        else
+            document_.nodes[above.last].next = index;
         above.last = index;
         ++parent.count;
         return true;
@@ -191,7 +195,7 @@ private:
     ConfigProblems& problems_;
     char const* cursor_;
     char const* end_;
-    std::uint32_t resume_ = 0;   // behind the last token
+    std::uint32_t resume_ = 0;  // behind the last token
     parsed_last last_ = parsed_last::nothing;
     std::string name_;
     std::uint32_t name_at_ = 0;

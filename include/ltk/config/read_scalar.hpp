@@ -47,7 +47,8 @@ inline scalar_flaw read_integer(value_type const& type, void* object, std::strin
     auto const store = [&](auto value) {
         unsigned const unused = static_cast<unsigned>(64 - 8 * type.size);
         auto const bits = static_cast<unsigned long long>(value);
-        bool const fits = type.is_signed ? static_cast<long long>(bits << unused) >> unused == static_cast<long long>(bits) : bits << unused >> unused == bits;
+        bool const fits = type.is_signed ? static_cast<long long>(bits << unused) >> unused == static_cast<long long>(bits)
+                                         : bits << unused >> unused == bits;
         if (!fits) return too_far();
         store_bits(type, object, bits);
         return scalar_flaw{};
@@ -80,7 +81,10 @@ scalar_flaw read_floating(void* object, std::string_view text) {
     auto const end = text.data() + text.size();
     auto const read = std::from_chars(text.data() + (plus ? 1 : 0), end, value);
     if (read.ptr != end || text.empty() || read.ec == std::errc::invalid_argument) return {"is not a number"};
-    if (read.ec == std::errc::result_out_of_range) return {"is out of range: the field holds numbers of about " + std::to_string(sizeof(Number) == 4 ? 7 : 16) + " digits up to " + (sizeof(Number) == 4 ? "1e38" : "1e308"), true};
+    if (read.ec == std::errc::result_out_of_range)
+        return {"is out of range: the field holds numbers of about " + std::to_string(sizeof(Number) == 4 ? 7 : 16) + " digits up to " +
+                    (sizeof(Number) == 4 ? "1e38" : "1e308"),
+                true};
     std::memcpy(object, &value, sizeof value);
     return {};
 }
@@ -154,7 +158,8 @@ inline scalar_flaw read_scalar(value_type const& type, void* object, node const&
         }
         case value_kind::version: {
             if (!text) return {wrong().what + ", as a text in double quotes"};
-            if (from.text.size() > version::most_characters) return {"is longer than the " + std::to_string(version::most_characters) + " characters of a version"};
+            if (from.text.size() > version::most_characters)
+                return {"is longer than the " + std::to_string(version::most_characters) + " characters of a version"};
             if (!from.text.empty() && (!version(text_view(from.text)) || from.text.find('\0') != std::string::npos)) return wrong();
             type.set_text(object, from.text);
             return {};

@@ -31,7 +31,7 @@ struct read_field {
     void* field = nullptr;
     value_type const* type = nullptr;
     field_rule const* rule = nullptr;
-    std::vector<std::pair<config_layer, std::string>> set_by;   // layer and place, lowest first
+    std::vector<std::pair<config_layer, std::string>> set_by;  // layer and place, lowest first
 };
 
 class ConfigReader {
@@ -40,12 +40,13 @@ public:
     ConfigReader(ConfigReader const&) = delete;
     ConfigReader& operator=(ConfigReader const&) = delete;
 
-    std::vector<std::string> branches;                           ///< keys below which other configurations are declared
-    std::vector<std::string> secrets;                            ///< filled: the values of secrets, to be masked
-    std::vector<std::string> warnings;                           ///< filled
+    std::vector<std::string> branches;  ///< keys below which other configurations are declared
+    std::vector<std::string> secrets;   ///< filled: the values of secrets, to be masked
+    std::vector<std::string> warnings;  ///< filled
 
     /// Reads a configuration's object. `declared_at`: for problems of defaults.
-    std::vector<read_field> read(config_type const& type, void* object, std::string const& key, located_values const& values, std::string declared_at) {
+    std::vector<read_field> read(config_type const& type, void* object, std::string const& key, located_values const& values,
+                                 std::string declared_at) {
         config_ = &type;
         declared_at_ = std::move(declared_at);
         reading_.key = key;
@@ -72,7 +73,8 @@ private:
     bool read_single(value_type const& type, void* object, located const& at) {
         auto const flaw = read_scalar(type, object, at.value(), names_of(type));
         if (flaw.what.empty()) return true;
-        reading_.problem(at, flaw.range ? "ltk.config.range" : "ltk.config.type", reading_.seen(at) + " " + (reading_.masked ? "is not " + expected_words(type) : flaw.what));
+        reading_.problem(at, flaw.range ? "ltk.config.range" : "ltk.config.type",
+                         reading_.seen(at) + " " + (reading_.masked ? "is not " + expected_words(type) : flaw.what));
         return false;
     }
 
@@ -83,7 +85,8 @@ private:
 
     bool read_optional(value_type const& type, void* object, located_values values) {
         bool const merges = type.element->kind == value_kind::aggregate || type.element->kind == value_kind::map;
-        if (merges && !values.front().document->complete) values.insert(values.begin(), default_layer(reading_, declared_at_, type, object));
+        if (merges && !values.front().document->complete)
+            values.insert(values.begin(), default_layer(reading_, declared_at_, type, object));
         if (cut_at_null(values)) {
             type.clear(object);
             return true;
@@ -101,11 +104,12 @@ private:
         } with{*this, type, values, name};
         ++reading_.inside;
         auto const filled = type.add(object, {[](void* context, void* key, void* element) {
-                                     auto& to = *static_cast<filling_in*>(context);
-                                     if (key != nullptr && !to.reader.read_name(*to.type.key, key, to.values.back(), *to.name)) return false;
-                                     return to.reader.read_value(*to.type.element, element, to.values);
-                                 },
-                                 &with});
+                                                  auto& to = *static_cast<filling_in*>(context);
+                                                  if (key != nullptr && !to.reader.read_name(*to.type.key, key, to.values.back(), *to.name))
+                                                      return false;
+                                                  return to.reader.read_value(*to.type.element, element, to.values);
+                                              },
+                                              &with});
         --reading_.inside;
         return filled;
     }
@@ -140,9 +144,12 @@ private:
         } visit{*this, *type.element};
         type.each(object, {[](void* context, void const*, void const* element) {
                                auto& to = *static_cast<visiting*>(context);
-                               if (to.type.get_text != nullptr) to.reader.secrets.emplace_back(to.type.get_text(element));
-                               else if (to.type.each == nullptr && to.type.kind != value_kind::aggregate) to.reader.secrets.push_back(plain_text(to.type, element));
-                               else to.reader.secrets.push_back(value_text(to.type, element, true));
+                               if (to.type.get_text != nullptr)
+                                   to.reader.secrets.emplace_back(to.type.get_text(element));
+                               else if (to.type.each == nullptr && to.type.kind != value_kind::aggregate)
+                                   to.reader.secrets.push_back(plain_text(to.type, element));
+                               else
+                                   to.reader.secrets.push_back(value_text(to.type, element, true));
                            },
                            &visit});
     }
@@ -151,7 +158,9 @@ private:
         if (!as_list(reading_, at, type)) return false;
         auto const& list = at.value();
         if (type.kind == value_kind::array && list.count != type.count) {
-            reading_.problem(at, "ltk.config.type", "the list has " + std::to_string(list.count) + (list.count == 1 ? " value" : " values") + ", and takes exactly " + std::to_string(type.count));
+            reading_.problem(at, "ltk.config.type",
+                             "the list has " + std::to_string(list.count) + (list.count == 1 ? " value" : " values") +
+                                 ", and takes exactly " + std::to_string(type.count));
             return false;
         }
         if (type.clear != nullptr) type.clear(object);
@@ -167,7 +176,8 @@ private:
                 good = read_value(*type.element, static_cast<char*>(object) + position * type.element->size, element) && good;
             } else {
                 auto const filled = fill(type, object, element);
-                if (filled == filling::doubled) reading_.problem(element.front(), "ltk.config.type", reading_.seen(element.front()) + " is in this set already");
+                if (filled == filling::doubled)
+                    reading_.problem(element.front(), "ltk.config.type", reading_.seen(element.front()) + " is in this set already");
                 good = filled == filling::kept && good;
             }
             reading_.key.resize(outer);
@@ -202,7 +212,9 @@ private:
             reading_.key.append(1, '.').append(entry_name);
             if (type.element->kind == value_kind::optional || !cut_at_null(entry, type.element->kind != value_kind::text)) {
                 auto const filled = fill(type, object, entry, &entry.back().value());
-                if (filled == filling::doubled) reading_.problem(entry.back(), "ltk.config.type", "the name " + quote_short(entry_name) + " means the same as another one here");
+                if (filled == filling::doubled)
+                    reading_.problem(entry.back(), "ltk.config.type",
+                                     "the name " + quote_short(entry_name) + " means the same as another one here");
                 good = filled == filling::kept && good;
             }
             reading_.key.resize(outer);
@@ -287,8 +299,9 @@ private:
         auto const place = " (" + declared_at_ + ")";
         auto what = value_text(type, given.view.field);
         if (given.values.empty()) {
-            reading_.problems.add("ltk.config.rule", declared_at_ + ": " + reading_.key + ": the default " + what + " " + broken + "; set it in a file or with --set " +
-                                                         reading_.key + (holds_secret(type) ? "=@FILE" : "=..."));
+            reading_.problems.add("ltk.config.rule", declared_at_ + ": " + reading_.key + ": the default " + what + " " + broken +
+                                                         "; set it in a file or with --set " + reading_.key +
+                                                         (holds_secret(type) ? "=@FILE" : "=..."));
             return false;
         }
         auto const& top = given.values.back();

@@ -27,10 +27,10 @@ using located_values = std::vector<located>;
 
 struct Reading {
     ConfigProblems& problems;
-    std::deque<Document>& documents;   // those made on the way stay as long as the others
-    std::string key{};                 // of the value being read
-    int inside = 0;                    // of lists and maps, whose elements are no keys of their own
-    bool masked = false;               // inside of a secret
+    std::deque<Document>& documents;  // those made on the way stay as long as the others
+    std::string key{};                // of the value being read
+    int inside = 0;                   // of lists and maps, whose elements are no keys of their own
+    bool masked = false;              // inside of a secret
 
     void problem(located const& at, char const* id, std::string const& what) { problems.add(*at.document, at.value().at, id, key, what); }
     /// What was given, as messages show it.

@@ -2,9 +2,9 @@
 // lies under its key, and all problems are told together.
 #pragma once
 
+#include <ltk/config/config_object.hpp>
 #include <ltk/config/configuration.hpp>
 #include <ltk/config/documents.hpp>
-#include <ltk/config/config_object.hpp>
 #include <ltk/config/keys.hpp>
 #include <ltk/config/nearest.hpp>
 #include <ltk/config/reader.hpp>
@@ -31,7 +31,8 @@ public:
         for (auto const* record : records) {
             keys_.emplace_back(record->key);
             std::string_view const key = record->key;
-            for (auto dot = key.find('.'); dot != std::string_view::npos; dot = key.find('.', dot + 1)) branches_.emplace_back(key.substr(0, dot));
+            for (auto dot = key.find('.'); dot != std::string_view::npos; dot = key.find('.', dot + 1))
+                branches_.emplace_back(key.substr(0, dot));
         }
     }
 
@@ -47,7 +48,9 @@ public:
     }
 
 private:
-    static bool in(std::vector<std::string> const& all, std::string const& key) { return std::find(all.begin(), all.end(), key) != all.end(); }
+    static bool in(std::vector<std::string> const& all, std::string const& key) {
+        return std::find(all.begin(), all.end(), key) != all.end();
+    }
 
     void deal(Document const& document, std::uint32_t at, std::string const& above) {
         auto const& given = document.nodes[at];
@@ -59,7 +62,9 @@ private:
         if (is_branch) {
             if (given.kind == node_kind::object) {
                 for (auto child = given.first; child != 0; child = document.nodes[child].next)
-                    if (!is_key || in(keys_, key + "." + document.nodes[child].name) || in(branches_, key + "." + document.nodes[child].name)) deal(document, child, key);
+                    if (!is_key || in(keys_, key + "." + document.nodes[child].name) ||
+                        in(branches_, key + "." + document.nodes[child].name))
+                        deal(document, child, key);
             } else if (!is_key) {
                 problems_.add(document, given.at, "ltk.config.type", key, seen_text(given) + " is not an object { }");
             }
@@ -73,7 +78,7 @@ private:
         if (name.find('.') != std::string::npos && in(known_keys_, name)) {  // "fs.mount": ...
             std::string nested = "...";
             std::string_view rest = name;
-            for (auto dot = rest.rfind('.'); ; dot = rest.rfind('.')) {
+            for (auto dot = rest.rfind('.');; dot = rest.rfind('.')) {
                 nested = "{" + quote(dot == std::string_view::npos ? rest : rest.substr(dot + 1)) + ": " + nested + "}";
                 if (dot == std::string_view::npos) break;
                 rest = rest.substr(0, dot);
@@ -86,7 +91,8 @@ private:
         if (found.empty()) found = did_you_mean(key, known_keys_);
         if (!found.empty()) return found;
         for (auto const& known : known_keys_)  // "mount" instead of "fs.mount"
-            if (known.size() > key.size() && known.compare(known.size() - key.size(), key.size(), key) == 0 && known[known.size() - key.size() - 1] == '.')
+            if (known.size() > key.size() && known.compare(known.size() - key.size(), key.size(), key) == 0 &&
+                known[known.size() - key.size() - 1] == '.')
                 return " (did you mean " + known + "?)";
         return keys_.empty() ? " (no configuration is declared)" : " (known here: " + joined(keys_, "and") + ")";
     }
@@ -126,7 +132,8 @@ inline Configuration Configuration::resolve(Registry const& registry, ConfigLaye
     detail::ConfigReader reader(problems, documents);
     reader.branches = dealer.branches();
     for (auto& one : made.objects_)
-        one.fields = reader.read(*one.record->reflection, one.memory.get(), one.record->key, dealer.of(one.record->key), detail::config_place(one.record->where));
+        one.fields = reader.read(*one.record->reflection, one.memory.get(), one.record->key, dealer.of(one.record->key),
+                                 detail::config_place(one.record->where));
     problems.throw_if_any();
     made.warnings_ = std::move(layered.warnings);
     made.warnings_.insert(made.warnings_.end(), reader.warnings.begin(), reader.warnings.end());

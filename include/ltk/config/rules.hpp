@@ -41,7 +41,9 @@ inline int compare_values(value_type const& a_type, void const* a, value_type co
             return order(load(a_type, a), load(b_type, b));
         }
         default:
-            if (!a_type.is_signed) return order(static_cast<unsigned long long>(load_signed(a_type, a)), static_cast<unsigned long long>(load_signed(b_type, b)));
+            if (!a_type.is_signed)
+                return order(static_cast<unsigned long long>(load_signed(a_type, a)),
+                             static_cast<unsigned long long>(load_signed(b_type, b)));
             return order(load_signed(a_type, a), load_signed(b_type, b));
     }
 }
@@ -86,7 +88,8 @@ inline std::string broken_limit(field_rule const& rule, value_type const& type, 
             return {};
         }
     }
-    return "is not one of " + joined(choice_texts(rule), "or") + (rule.bound == nullptr ? did_you_mean(type.get_text(value), names) : std::string());
+    return "is not one of " + joined(choice_texts(rule), "or") +
+           (rule.bound == nullptr ? did_you_mean(type.get_text(value), names) : std::string());
 }
 
 /// What a value breaks, as the end of a sentence that begins with the value; empty when it is fine.

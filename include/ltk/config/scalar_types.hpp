@@ -95,8 +95,10 @@ consteval bool names_any_enumerator(char const* spelled) {
     char last = ')';
     for (; *spelled != '\0'; ++spelled) {
         char const c = *spelled;
-        if (c == '<' || c == '{' || c == '(') ++depth;
-        else if (c == '>' || c == '}' || c == ')') --depth;
+        if (c == '<' || c == '{' || c == '(')
+            ++depth;
+        else if (c == '>' || c == '}' || c == ')')
+            --depth;
         if (depth == -1 && c != '=' && c != 'V' && c != ' ') return last != ')';
         if (depth == 0 && c == ',' && last != ')') return true;
         if (c != '-' && (c < '0' || c > '9')) last = c;
@@ -109,14 +111,18 @@ template <class T>
 struct value_reader<T> {
     static consteval value_type describe() {
         // Only a fixed underlying type allows {0}, and only then may values without a name be spelled.
-        static_assert(requires { T{0}; }, "LTK: an enum in a configuration says what it is made of: `enum class mode { ... }` or `enum mode : int { ... }`");
+        static_assert(
+            requires { T{0}; },
+            "LTK: an enum in a configuration says what it is made of: `enum class mode { ... }` or `enum mode : int { ... }`");
         auto type = plain_value<T>(value_kind::enumeration);
         if constexpr (requires { T{0}; }) {
-            static_assert(sizeof(T) <= 8 && !same<std::underlying_type_t<T>, bool>, "LTK: an enum in a configuration is made of an integer");
+            static_assert(sizeof(T) <= 8 && !same<std::underlying_type_t<T>, bool>,
+                          "LTK: an enum in a configuration is made of an integer");
             type.is_signed = std::is_signed_v<std::underlying_type_t<T>>;
             constexpr bool named = names_any_enumerator(spell_enumerators<T>(std::make_integer_sequence<int, enumerator_count>{}));
             static_assert(named,
-                          "LTK: no value of this enum has a name that LTK can find: it looks from -16 to 127, and the enum may not be part of a template");
+                          "LTK: no value of this enum has a name that LTK can find: it looks from -16 to 127, and the enum may not be part "
+                          "of a template");
             type.enumerators = spell_enumerators<T>(std::make_integer_sequence<int, enumerator_count>{});
         }
         return type;
@@ -140,7 +146,9 @@ template <>
 struct value_reader<duration> {
     static consteval value_type describe() {
         auto type = plain_value<duration>(value_kind::duration);
-        type.get_count = [](void const* object) { return static_cast<unsigned long long>(static_cast<duration const*>(object)->nanoseconds()); };
+        type.get_count = [](void const* object) {
+            return static_cast<unsigned long long>(static_cast<duration const*>(object)->nanoseconds());
+        };
         type.set_count = [](void* object, unsigned long long count) {
             *static_cast<duration*>(object) = duration::nanoseconds(static_cast<long long>(count));
             return true;
@@ -177,7 +185,8 @@ struct value_reader<T> {
         } else {
             if (nanoseconds % tick != 0 || nanoseconds / tick % seconds_up != 0) return false;
             auto const ticks = nanoseconds / tick / seconds_up;
-            if (ticks > static_cast<long long>(std::numeric_limits<rep>::max()) || ticks < static_cast<long long>(std::numeric_limits<rep>::min()))
+            if (ticks > static_cast<long long>(std::numeric_limits<rep>::max()) ||
+                ticks < static_cast<long long>(std::numeric_limits<rep>::min()))
                 return false;
             *static_cast<T*>(object) = T(static_cast<rep>(ticks));
             return true;
@@ -187,9 +196,18 @@ struct value_reader<T> {
         auto type = plain_value<T>(value_kind::duration);
         type.get_count = &get;
         type.set_count = &set;
-        if constexpr (std::is_floating_point_v<rep> || !coarse) type.ticks = "fractions";
-        else if constexpr (seconds_down == 1) type.ticks = seconds_up == 1 ? "seconds" : seconds_up == 60 ? "minutes" : seconds_up == 3600 ? "hours" : "steps of many seconds";
-        else type.ticks = seconds_down == 1000 ? "milliseconds" : seconds_down == 1'000'000 ? "microseconds" : seconds_down == 1'000'000'000 ? "nanoseconds" : "fractions of a second";
+        if constexpr (std::is_floating_point_v<rep> || !coarse)
+            type.ticks = "fractions";
+        else if constexpr (seconds_down == 1)
+            type.ticks = seconds_up == 1      ? "seconds"
+                         : seconds_up == 60   ? "minutes"
+                         : seconds_up == 3600 ? "hours"
+                                              : "steps of many seconds";
+        else
+            type.ticks = seconds_down == 1000            ? "milliseconds"
+                         : seconds_down == 1'000'000     ? "microseconds"
+                         : seconds_down == 1'000'000'000 ? "nanoseconds"
+                                                         : "fractions of a second";
         return type;
     }
 };
@@ -199,7 +217,9 @@ struct value_reader<version> {
     static consteval value_type describe() {
         auto type = plain_value<version>(value_kind::version);
         type.get_text = [](void const* object) { return std::string_view(static_cast<version const*>(object)->c_str()); };
-        type.set_text = [](void* object, std::string_view text) { *static_cast<version*>(object) = version(text_view(text.data(), text.size())); };
+        type.set_text = [](void* object, std::string_view text) {
+            *static_cast<version*>(object) = version(text_view(text.data(), text.size()));
+        };
         return type;
     }
 };
@@ -208,8 +228,12 @@ template <>
 struct value_reader<text> {
     static consteval value_type describe() {
         auto type = plain_value<text>(value_kind::text);
-        type.get_text = [](void const* object) { return std::string_view(static_cast<text const*>(object)->data(), static_cast<text const*>(object)->size()); };
-        type.set_text = [](void* object, std::string_view chars) { *static_cast<text*>(object) = text(text_view(chars.data(), chars.size())); };
+        type.get_text = [](void const* object) {
+            return std::string_view(static_cast<text const*>(object)->data(), static_cast<text const*>(object)->size());
+        };
+        type.set_text = [](void* object, std::string_view chars) {
+            *static_cast<text*>(object) = text(text_view(chars.data(), chars.size()));
+        };
         return type;
     }
 };
@@ -219,7 +243,9 @@ struct value_reader<path> {
     static consteval value_type describe() {
         auto type = plain_value<path>(value_kind::path);
         type.get_text = [](void const* object) { return std::string_view(static_cast<path const*>(object)->c_str()); };
-        type.set_text = [](void* object, std::string_view text) { *static_cast<path*>(object) = path(text_view(text.data(), text.size())); };
+        type.set_text = [](void* object, std::string_view text) {
+            *static_cast<path*>(object) = path(text_view(text.data(), text.size()));
+        };
         return type;
     }
 };
@@ -228,7 +254,9 @@ template <ReadsAsText T>
 struct value_reader<T> {
     static consteval value_type describe() {
         auto type = plain_value<T>(value_kind::text);
-        type.get_text = [](void const* object) { return std::string_view(static_cast<T const*>(object)->data(), static_cast<T const*>(object)->size()); };
+        type.get_text = [](void const* object) {
+            return std::string_view(static_cast<T const*>(object)->data(), static_cast<T const*>(object)->size());
+        };
         type.set_text = [](void* object, std::string_view text) { *static_cast<T*>(object) = T(text.data(), text.size()); };
         return type;
     }
@@ -242,7 +270,9 @@ struct value_reader<T> {
             auto const& native = static_cast<T const*>(object)->native();
             return std::string_view(native.data(), native.size());
         };
-        type.set_text = [](void* object, std::string_view text) { *static_cast<T*>(object) = T(typename T::string_type(text.data(), text.size())); };
+        type.set_text = [](void* object, std::string_view text) {
+            *static_cast<T*>(object) = T(typename T::string_type(text.data(), text.size()));
+        };
         return type;
     }
 };

@@ -44,7 +44,8 @@ public:
         std::string out;
         for (auto const& view : fields_of(config, type, object)) {
             auto text = schema(config, *view.type, view.field, view.rule);
-            if (view.type->kind != value_kind::aggregate && !holds_secret(*view.type)) text = with(text, "default", value_text(*view.type, view.field));
+            if (view.type->kind != value_kind::aggregate && !holds_secret(*view.type))
+                text = with(text, "default", value_text(*view.type, view.field));
             out += (out.empty() ? "" : ", ") + quote(view.name) + ": " + text;
         }
         return out;
@@ -72,12 +73,15 @@ private:
             case value_kind::text:
             case value_kind::path:
                 if (limited) return choices(*rule);
-                return std::string("{\"type\": \"string\"") + (type.kind == value_kind::path ? R"(, "pattern": "^[^\u0000]*$")" : "") + (rule != nullptr && rule->non_empty ? ", \"minLength\": 1}" : "}");
+                return std::string("{\"type\": \"string\"") + (type.kind == value_kind::path ? R"(, "pattern": "^[^\u0000]*$")" : "") +
+                       (rule != nullptr && rule->non_empty ? ", \"minLength\": 1}" : "}");
             case value_kind::bytes:
-                return any_of("{\"type\": \"integer\", \"minimum\": " + count_bound(rule, true) + ", \"maximum\": " + count_bound(rule, false) + "}",
-                              R"({"type": "string", "pattern": "^ *[0-9]+(\\.[0-9]+)? *([KMGTPE]iB|[kKMGTPE]?B)? *$"})");
+                return any_of(
+                    "{\"type\": \"integer\", \"minimum\": " + count_bound(rule, true) + ", \"maximum\": " + count_bound(rule, false) + "}",
+                    R"({"type": "string", "pattern": "^ *[0-9]+(\\.[0-9]+)? *([KMGTPE]iB|[kKMGTPE]?B)? *$"})");
             case value_kind::duration:
-                return "{\"type\": \"string\", \"pattern\": \"^ *-?([0-9]+(\\\\.[0-9]+)? *(d|h|hours?|m|min|s|sec|ms|us|\xC2\xB5s|\xCE\xBCs|ns) *)+$\"}";
+                return "{\"type\": \"string\", \"pattern\": \"^ *-?([0-9]+(\\\\.[0-9]+)? "
+                       "*(d|h|hours?|m|min|s|sec|ms|us|\xC2\xB5s|\xCE\xBCs|ns) *)+$\"}";
             case value_kind::version: return R"({"type": "string", "pattern": "^([vV]?[0-9].*)?$", "maxLength": 63})";
             case value_kind::enumeration: {
                 if (limited) return choices(*rule);
@@ -87,7 +91,8 @@ private:
             }
             case value_kind::secret: {
                 if (type.element->kind == value_kind::text) return R"({"type": "string", "writeOnly": true})";
-                return with(any_of(value_schema(*type.element, nullptr, nullptr), R"({"type": "string", "pattern": "^@|^\\*{6}$"})"), "writeOnly", "true");
+                return with(any_of(value_schema(*type.element, nullptr, nullptr), R"({"type": "string", "pattern": "^@|^\\*{6}$"})"),
+                            "writeOnly", "true");
             }
             case value_kind::optional: {
                 auto inner = rule == nullptr ? field_rule() : *rule;
@@ -99,13 +104,16 @@ private:
             case value_kind::array: {
                 std::string text = "{\"type\": \"array\", \"items\": " + element_schema(type, nullptr);
                 if (type.kind == value_kind::set) text += ", \"uniqueItems\": true";
-                if (type.kind == value_kind::array) text += ", \"minItems\": " + std::to_string(type.count) + ", \"maxItems\": " + std::to_string(type.count);
-                else if (rule != nullptr && rule->non_empty) text += ", \"minItems\": 1";
+                if (type.kind == value_kind::array)
+                    text += ", \"minItems\": " + std::to_string(type.count) + ", \"maxItems\": " + std::to_string(type.count);
+                else if (rule != nullptr && rule->non_empty)
+                    text += ", \"minItems\": 1";
                 text += "}";
                 return type.of_texts ? any_of(text, R"({"type": "string"})") : text;
             }
             case value_kind::map: {
-                auto text = "{\"type\": \"object\", \"additionalProperties\": " + any_of(element_schema(type, nullptr), R"({"type": "null"})");
+                auto text =
+                    "{\"type\": \"object\", \"additionalProperties\": " + any_of(element_schema(type, nullptr), R"({"type": "null"})");
                 if (type.key->kind == value_kind::enumeration) text += ", \"propertyNames\": " + value_schema(*type.key, nullptr, nullptr);
                 return text + (rule != nullptr && rule->non_empty ? ", \"minProperties\": 1}" : "}");
             }
@@ -184,15 +192,15 @@ private:
     }
 
     config_type const* config_ = nullptr;
-    std::vector<std::pair<type_identity, std::string>> names_;   // of structs that have a definition already
+    std::vector<std::pair<type_identity, std::string>> names_;  // of structs that have a definition already
     std::vector<std::pair<std::string, std::string>>& definitions_;
 };
 
 /// The levels of dotted keys: an object schema each.
 struct schema_level {
-    std::string properties;   // of the configuration that is declared at this level
+    std::string properties;  // of the configuration that is declared at this level
     std::vector<std::string> names;
-    std::vector<schema_level> inner;   // by name
+    std::vector<schema_level> inner;  // by name
 
     schema_level& at(std::string_view key) {
         auto const dot = key.find('.');
@@ -227,7 +235,8 @@ inline std::string config_schema(Registry const& registry) {
     std::string head = R"("$schema": "https://json-schema.org/draft/2020-12/schema", )";
     if (!definitions.empty()) {
         head += "\"$defs\": {";
-        for (std::size_t i = 0; i < definitions.size(); ++i) head += (i == 0 ? "" : ", ") + detail::quote(definitions[i].first) + ": " + definitions[i].second;
+        for (std::size_t i = 0; i < definitions.size(); ++i)
+            head += (i == 0 ? "" : ", ") + detail::quote(definitions[i].first) + ": " + definitions[i].second;
         head += "}, ";
     }
     return nlohmann::ordered_json::parse(root.text(head)).dump(2) + "\n";

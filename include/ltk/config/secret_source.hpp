@@ -16,7 +16,8 @@ inline void drop_masked(Reading& reading, located_values& values, std::vector<st
     while (!values.empty()) {
         auto const& top = values.back().value();
         if ((top.kind != node_kind::text && top.kind != node_kind::raw) || top.text != mask) return;
-        warnings.push_back(values.back().document->where(top.at) + ": " + reading.key + ": the value is masked here, so it sets nothing; give the secret again");
+        warnings.push_back(values.back().document->where(top.at) + ": " + reading.key +
+                           ": the value is masked here, so it sets nothing; give the secret again");
         values.pop_back();
     }
 }

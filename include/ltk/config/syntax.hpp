@@ -37,11 +37,11 @@ inline std::size_t skip_separators(std::string_view source, std::size_t at, bool
 enum class parsed_last : unsigned char { nothing, opening, key, value };
 
 struct parser_stop {
-    std::size_t behind = 0;                  ///< offset behind the last accepted token
+    std::size_t behind = 0;  ///< offset behind the last accepted token
     parsed_last last = parsed_last::nothing;
-    std::vector<std::uint32_t> opened;       ///< offsets of the open brackets
-    std::size_t read = 0;                    ///< characters that the parser has looked at
-    std::string_view words;                  ///< its own message
+    std::vector<std::uint32_t> opened;  ///< offsets of the open brackets
+    std::size_t read = 0;               ///< characters that the parser has looked at
+    std::string_view words;             ///< its own message
 };
 
 struct syntax_flaw {
@@ -54,11 +54,14 @@ inline syntax_flaw token_flaw(std::string_view source, parser_stop const& stop, 
     auto const says = [&](std::string_view piece) { return stop.words.find(piece) != std::string_view::npos; };
     std::size_t const seen = stop.read == 0 ? 0 : stop.read - 1;  // the character that it did not like
     char const c = source[at];
-    if (c == '/') return {at, source.compare(at, 2, "/*") == 0 ? "a comment begins here and has no closing */" : "a comment begins with // or /*; a text stands in double quotes"};
+    if (c == '/')
+        return {at, source.compare(at, 2, "/*") == 0 ? "a comment begins here and has no closing */"
+                                                     : "a comment begins with // or /*; a text stands in double quotes"};
     if (c == '"') {
         if (says("UTF-8")) return {seen, "a text has bytes here that are not UTF-8; save the file as UTF-8"};
         if (says("closing quote")) return {at, "a text begins here and has no closing quote"};
-        if (says("control character")) return {seen, "a text has a line break or another control character here; end it with a quote, or write \\n"};
+        if (says("control character"))
+            return {seen, "a text has a line break or another control character here; end it with a quote, or write \\n"};
         return {seen, "a backslash in a text is followed by one of \" \\ / b f n r t uXXXX; write \\\\ for a backslash"};
     }
     if (c == '\'') return {at, "texts and keys stand in double quotes, not in single ones"};
@@ -77,7 +80,8 @@ inline syntax_flaw syntax_flaw_of(Document const& document, parser_stop const& s
     auto const skip = [&](std::size_t at) { return skip_separators(source, at, true); };
     auto const ends = [&](std::size_t at) -> syntax_flaw {
         if (stop.opened.empty()) return {at, "there is nothing in it; write at least {}"};
-        return {at, std::string("it ends too early: the `") + source[stop.opened.back()] + "` of " + document.where(stop.opened.back()) + " is not closed"};
+        return {at, std::string("it ends too early: the `") + source[stop.opened.back()] + "` of " + document.where(stop.opened.back()) +
+                        " is not closed"};
     };
     auto const starts_key_badly = [&](std::size_t at) -> syntax_flaw {
         char const c = source[at];
@@ -94,7 +98,8 @@ inline syntax_flaw syntax_flaw_of(Document const& document, parser_stop const& s
     char const c = source[at];
     bool const in_object = !stop.opened.empty() && source[stop.opened.back()] == '{';
     auto const closes_wrongly = [&]() -> syntax_flaw {
-        return {at, std::string("`") + c + "` closes nothing here: the innermost open bracket is the `" + source[stop.opened.back()] + "` of " + document.where(stop.opened.back())};
+        return {at, std::string("`") + c + "` closes nothing here: the innermost open bracket is the `" + source[stop.opened.back()] +
+                        "` of " + document.where(stop.opened.back())};
     };
     switch (stop.last) {
         case parsed_last::nothing:
@@ -105,17 +110,21 @@ inline syntax_flaw syntax_flaw_of(Document const& document, parser_stop const& s
             if (c == (in_object ? ']' : '}')) return closes_wrongly();
             return in_object ? starts_key_badly(at) : starts_value_badly(at);
         case parsed_last::key:
-            if (c != ':') return c == '/' ? token_flaw(source, stop, at) : syntax_flaw{at, "a colon is expected here, between a key and its value"};
+            if (c != ':')
+                return c == '/' ? token_flaw(source, stop, at) : syntax_flaw{at, "a colon is expected here, between a key and its value"};
             at = skip(at + 1);
             return at >= source.size() ? ends(at) : starts_value_badly(at);
         case parsed_last::value: break;
     }
-    if (stop.opened.empty()) return c == '/' ? token_flaw(source, stop, at) : syntax_flaw{at, "something follows the end of the value; a file holds one object { ... }"};
+    if (stop.opened.empty())
+        return c == '/' ? token_flaw(source, stop, at)
+                        : syntax_flaw{at, "something follows the end of the value; a file holds one object { ... }"};
     if (c == ',') {
         auto const comma = at;
         at = skip(at + 1);
         if (at >= source.size()) return ends(at);
-        if (source[at] == '}' || source[at] == ']') return {comma, std::string("the comma in front of `") + source[at] + "` is one too many"};
+        if (source[at] == '}' || source[at] == ']')
+            return {comma, std::string("the comma in front of `") + source[at] + "` is one too many"};
         if (source[at] == ',') return {at, "a comma with nothing in front of it"};
         return in_object ? starts_key_badly(at) : starts_value_badly(at);
     }

@@ -122,8 +122,8 @@ inline unit_reading<unsigned long long> read_bytes(std::string_view text) {
         if (letter >= 'a') letter = static_cast<char>(letter - 'a' + 'A');
         for (auto const& known : byte_units)
             if (known.name.size() == 3 && known.name[0] == letter)
-                return {0, std::string("does not say whether it counts in 1024s or in 1000s (write \"") + std::string(known.name) + "\" or \"" +
-                               (letter == 'K' ? std::string("kB") : std::string(1, letter) + "B") + "\")"};
+                return {0, std::string("does not say whether it counts in 1024s or in 1000s (write \"") + std::string(known.name) +
+                               "\" or \"" + (letter == 'K' ? std::string("kB") : std::string(1, letter) + "B") + "\")"};
     }
     if (flaw == number_flaw::too_large) return {0, "is larger than LTK can count (the most is 16EiB less one byte)"};
     if (flaw == number_flaw::too_fine) return {0, "is not a whole number of bytes (use a smaller unit)"};

@@ -24,7 +24,8 @@ inline std::vector<event::Configured> Configuration::values() const {
     for (auto const& one : objects_)
         for (auto const& field : one.fields) {
             auto const layer = field.set_by.empty() ? detail::config_layer::defaults : field.set_by.back().first;
-            all.push_back({field.key, detail::value_text(*field.type, field.field), detail::name(layer), field.set_by.empty() ? std::string() : field.set_by.back().second});
+            all.push_back({field.key, detail::value_text(*field.type, field.field), detail::name(layer),
+                           field.set_by.empty() ? std::string() : field.set_by.back().second});
         }
     return all;
 }
@@ -68,7 +69,8 @@ inline std::vector<std::pair<std::string, std::filesystem::path>> Configuration:
     std::vector<std::pair<std::string, std::filesystem::path>> all;
     for (auto const& one : objects_)
         for (auto const& field : one.fields)
-            if (field.rule != nullptr && field.rule->under_test) all.emplace_back(field.key, std::string(field.type->get_text(field.field)));
+            if (field.rule != nullptr && field.rule->under_test)
+                all.emplace_back(field.key, std::string(field.type->get_text(field.field)));
     return all;
 }
 

@@ -57,8 +57,7 @@ inline std::string expected_words(value_type const& type) {
         case value_kind::set:
             if (type.of_texts) return "a list of texts (try [\"a\", \"b\"]) or a host list (try \"client[01-16]\")";
             return "a list [ ]";
-        case value_kind::array:
-            return "a list of " + std::to_string(type.count) + (type.of_texts ? " texts, or a host list" : " values");
+        case value_kind::array: return "a list of " + std::to_string(type.count) + (type.of_texts ? " texts, or a host list" : " values");
         case value_kind::map: return "an object { } with a value for each name";
         case value_kind::aggregate: return "an object { }";
     }

@@ -18,27 +18,27 @@ namespace ltk::inline v1::event {
 
 /// First event of every journal.
 struct RunStarted {
-    std::string run;          ///< run id; the name of the run's folder
-    std::string program;      ///< file name of the suite's program
-    std::string started;      ///< wall clock, UTC, RFC 3339 with microseconds
+    std::string run;      ///< run id; the name of the run's folder
+    std::string program;  ///< file name of the suite's program
+    std::string started;  ///< wall clock, UTC, RFC 3339 with microseconds
     std::string host;
-    std::string stage;        ///< "" for a free selection
-    std::string select;       ///< selection expression, "" for everything in the stage
-    std::string order;        ///< "declared" or "shuffled"
+    std::string stage;   ///< "" for a free selection
+    std::string select;  ///< selection expression, "" for everything in the stage
+    std::string order;   ///< "declared" or "shuffled"
     std::uint64_t seed = 0;
     int jobs = 1;
-    std::string isolation;    ///< "process" or "none"
+    std::string isolation;  ///< "process" or "none"
     std::string ltk_version;
     std::string suite_version;
-    int schema = 1;           ///< version of the journal's schema
+    int schema = 1;  ///< version of the journal's schema
 };
 
 /// One effective configuration value.
 struct Configured {
-    std::string key;     ///< "fs.mount"
-    std::string value;   ///< JSON text; secrets are "******"
-    std::string layer;   ///< "default", "site file", "file", "environment", "command line", "code"
-    std::string where;   ///< "site.json:7:18", "LTK_FS__MOUNT", "--set"; "" for defaults
+    std::string key;    ///< "fs.mount"
+    std::string value;  ///< JSON text; secrets are "******"
+    std::string layer;  ///< "default", "site file", "file", "environment", "command line", "code"
+    std::string where;  ///< "site.json:7:18", "LTK_FS__MOUNT", "--set"; "" for defaults
 };
 
 /// What the machine is; keys are stable: "kernel", "os", "cpu.model", "cpu.count", "memory", "mount", "compiler" ...
@@ -49,25 +49,25 @@ struct FingerprintTaken {
 /// One finding of a validator.
 struct FindingReported {
     std::string validator;
-    std::string severity;   ///< "required", "advised", "information"
-    std::string verdict;    ///< "valid", "warning", "invalid"
+    std::string severity;  ///< "required", "advised", "information"
+    std::string verdict;   ///< "valid", "warning", "invalid"
     std::string seen;
-    std::string remedy;     ///< a line to paste; may be empty
+    std::string remedy;  ///< a line to paste; may be empty
     std::string file;
     unsigned line = 0;
-    double elapsed = 0;     ///< of the validator, seconds
+    double elapsed = 0;  ///< of the validator, seconds
 };
 
 /// One test of the plan, in the plan's order; comes before any test starts.
 struct TestPlanned {
     std::string test;
-    bool run = true;          ///< false: `outcome` and `reason` say what it ends as, without running
+    bool run = true;  ///< false: `outcome` and `reason` say what it ends as, without running
     std::string reason;
     std::vector<std::string> stages;
     std::vector<std::string> tags;
     std::vector<std::string> covers;
     std::string purpose;
-    double timeout = 0;       ///< seconds
+    double timeout = 0;  ///< seconds
     std::string file;
     unsigned line = 0;
 };
@@ -83,12 +83,12 @@ struct CheckFailed {
     std::string test;
     int attempt = 1;
     std::string kind;
-    std::string expression;   ///< as it stands in the source; may be empty
-    std::string expected;     ///< what was asked for, in words or as the right side
-    std::string seen;         ///< the values
-    std::string message;      ///< the whole failure in one line
-    std::vector<std::string> info;    ///< notes in scope, outermost first
-    std::vector<std::string> steps;   ///< steps in scope, outermost first
+    std::string expression;          ///< as it stands in the source; may be empty
+    std::string expected;            ///< what was asked for, in words or as the right side
+    std::string seen;                ///< the values
+    std::string message;             ///< the whole failure in one line
+    std::vector<std::string> info;   ///< notes in scope, outermost first
+    std::vector<std::string> steps;  ///< steps in scope, outermost first
     std::string file;
     unsigned line = 0;
 };
@@ -96,7 +96,7 @@ struct CheckFailed {
 struct StepFinished {
     std::string test;
     int attempt = 1;
-    std::string step;         ///< "outer/inner"
+    std::string step;  ///< "outer/inner"
     bool passed = true;
     double elapsed = 0;
 };
@@ -107,15 +107,15 @@ struct MetricRecorded {
     std::string name;
     double value = 0;
     std::string unit;
-    std::string direction;    ///< "neutral", "higher_is_better", "lower_is_better"
+    std::string direction;  ///< "neutral", "higher_is_better", "lower_is_better"
 };
 
 struct FileAttached {
     std::string test;
     int attempt = 1;
     std::string name;
-    std::string path;         ///< relative to the run's folder
-    std::uint64_t size = 0;   ///< bytes
+    std::string path;        ///< relative to the run's folder
+    std::uint64_t size = 0;  ///< bytes
 };
 
 /// A remark about an attempt that does not change its outcome: left-over processes, cut output, refused events.
@@ -127,15 +127,15 @@ struct Noted {
 
 /// A piece of captured output, when it came.
 struct OutputLine {
-    double at = 0;            ///< seconds since the attempt's start
-    std::string text;         ///< valid UTF-8; bytes that were not are replaced, the raw ones are in `log`
+    double at = 0;     ///< seconds since the attempt's start
+    std::string text;  ///< valid UTF-8; bytes that were not are replaced, the raw ones are in `log`
 };
 
 /// What an attempt wrote to one stream: head and tail when it was long.
 struct OutputCaptured {
     std::string test;
     int attempt = 1;
-    std::string stream;       ///< "stdout" or "stderr"
+    std::string stream;  ///< "stdout" or "stderr"
     std::vector<OutputLine> lines;
     std::uint64_t bytes = 0;  ///< written by the test
     std::uint64_t cut = 0;    ///< of these, left out of `lines` between head and tail
@@ -146,11 +146,11 @@ struct AttemptFinished {
     std::string test;
     int attempt = 1;
     ltk::outcome outcome = ltk::outcome::pass;
-    std::string reason;       ///< empty for a pass
-    double elapsed = 0;       ///< seconds
-    double cpu = 0;           ///< user and system time, seconds
-    std::uint64_t max_rss = 0;   ///< bytes
-    std::uint64_t checks = 0;    ///< evaluated; a lower bound when several threads checked
+    std::string reason;         ///< empty for a pass
+    double elapsed = 0;         ///< seconds
+    double cpu = 0;             ///< user and system time, seconds
+    std::uint64_t max_rss = 0;  ///< bytes
+    std::uint64_t checks = 0;   ///< evaluated; a lower bound when several threads checked
 };
 
 /// The one outcome of a test of the plan.
@@ -158,8 +158,8 @@ struct TestFinished {
     std::string test;
     ltk::outcome outcome = ltk::outcome::pass;
     std::string reason;
-    int attempts = 0;         ///< 0: it never started
-    double elapsed = 0;       ///< all attempts, seconds
+    int attempts = 0;    ///< 0: it never started
+    double elapsed = 0;  ///< all attempts, seconds
 };
 
 /// The keeper or a reporter died or failed, the disk is full: the run's own trouble.
@@ -170,20 +170,20 @@ struct RunTroubled {
 
 /// A killed run goes on; what follows belongs to the same run.
 struct RunResumed {
-    std::string resumed;      ///< wall clock, UTC
+    std::string resumed;  ///< wall clock, UTC
 };
 
 /// Last event of a journal that is complete.
 struct RunFinished {
     std::uint64_t total = 0;
-    std::uint64_t passed = 0;      ///< pass and flaky_pass
-    std::uint64_t failed = 0;      ///< fail, timeout, crash, unexpected_pass
-    std::uint64_t incomplete = 0;  ///< error, interrupted, not_run
-    std::uint64_t skipped = 0;     ///< skip, not_applicable, expected_fail
-    std::map<std::string, std::uint64_t> outcomes;   ///< by name, only those that occur
+    std::uint64_t passed = 0;                       ///< pass and flaky_pass
+    std::uint64_t failed = 0;                       ///< fail, timeout, crash, unexpected_pass
+    std::uint64_t incomplete = 0;                   ///< error, interrupted, not_run
+    std::uint64_t skipped = 0;                      ///< skip, not_applicable, expected_fail
+    std::map<std::string, std::uint64_t> outcomes;  ///< by name, only those that occur
     int exit_code = 0;
-    double elapsed = 0;            ///< seconds
-    std::vector<std::string> unmet;   ///< exit conditions of the stage that do not hold
+    double elapsed = 0;              ///< seconds
+    std::vector<std::string> unmet;  ///< exit conditions of the stage that do not hold
 };
 
 /// Calls visit.template operator()<Event>(name) for every event type, in the order in which a journal first shows them.

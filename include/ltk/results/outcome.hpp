@@ -24,8 +24,9 @@ enum class outcome : unsigned char {
     not_run,
 };
 
-inline constexpr std::array<std::string_view, 12> outcome_names{"pass",  "fail",          "error",           "skip",       "not_applicable", "timeout",
-                                                                "crash", "expected_fail", "unexpected_pass", "flaky_pass", "interrupted",    "not_run"};
+inline constexpr std::array<std::string_view, 12> outcome_names{
+    "pass",  "fail",          "error",           "skip",       "not_applicable", "timeout",
+    "crash", "expected_fail", "unexpected_pass", "flaky_pass", "interrupted",    "not_run"};
 
 /// The outcome's name: "pass", "not_applicable" ...
 constexpr std::string_view name(outcome which) noexcept { return outcome_names[static_cast<std::size_t>(which)]; }

@@ -17,8 +17,8 @@ struct Many {
         std::size_t const count = wanted == nullptr ? 10'000 : std::strtoul(wanted, nullptr, 10);
         for (std::size_t i = 0; i < count; ++i) names.push_back("bench/test " + std::to_string(i));
         for (std::size_t i = 0; i < count; ++i)
-            doctest::detail::regTest(doctest::detail::TestCase(&empty, __FILE__, static_cast<unsigned>(i + 1), doctest::detail::TestSuite()) *
-                                     names[i].c_str());
+            doctest::detail::regTest(
+                doctest::detail::TestCase(&empty, __FILE__, static_cast<unsigned>(i + 1), doctest::detail::TestSuite()) * names[i].c_str());
     }
 };
 Many const many;

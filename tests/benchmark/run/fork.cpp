@@ -1,8 +1,8 @@
 // Microseconds of a bare fork and wait: the least that a test in a process of its own can cost.
-#include <chrono>
-#include <cstdio>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <chrono>
+#include <cstdio>
 
 int main() {
     constexpr int rounds = 10'000;
