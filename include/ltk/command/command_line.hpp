@@ -64,7 +64,11 @@ inline void explain_refusal(CLI::App const& app, CLI::ParseError const& error, s
     auto const option = std::find_if(extra.begin(), extra.end(), [](std::string const& one) { return one.starts_with('-'); });
     std::string path;
     for (CLI::App const* at = &where; at != &app && at != nullptr; at = at->get_parent()) path = ' ' + at->get_name() + path;
-    std::cerr << program << ": " << '['
+    std::cerr << program << ": "
+              << (unknown ? explain_unknown(where, option == extra.end() ? extra.front() : *option) : with_nearest_value(error.what()))
+              << '\n'
+              << '`' << program << path << " --help` shows what there is\n"
+              << '['
               << (unknown                             ? "ltk.command.unknown"
                   : is(CLI::ExitCodes::RequiredError) ? "ltk.command.missing"
                                                       : "ltk.command.value")
