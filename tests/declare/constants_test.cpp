@@ -142,7 +142,8 @@ struct Hidden {};
 static_assert(ltk::type_of<Here> == ltk::type_of<Here>);
 static_assert(!(ltk::type_of<Here> == ltk::type_of<Hidden>));
 static_assert(!(ltk::type_of<int> == ltk::type_of<unsigned>));
-static_assert(ltk::type_of<Here>.local == nullptr && ltk::type_of<Hidden>.local != nullptr);
+constexpr bool is_local(ltk::type_identity const& identity) { return identity.local != nullptr; }
+static_assert(!is_local(ltk::type_of<Here>) && is_local(ltk::type_of<Hidden>));
 static_assert(std::string_view(ltk::type_of<Here>.name, ltk::type_of<Here>.size) == "identities::Here");
 }  // namespace identities
 

@@ -1,6 +1,10 @@
 // Where something was declared. Every message of LTK that blames a declaration prints one of these.
 #pragma once
 
+#if !defined(__cpp_exceptions)
+#error "LTK needs exceptions: LTK_REQUIRE leaves a test by one. Compile without -fno-exceptions (-fno-rtti is fine)."
+#endif
+
 namespace ltk::inline v1 {
 
 /// A place in the user's sources.
