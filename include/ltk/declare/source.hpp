@@ -2,7 +2,7 @@
 #pragma once
 
 #if !defined(__cpp_exceptions)
-#error "LTK needs exceptions: LTK_REQUIRE leaves a test by one. Compile without -fno-exceptions (-fno-rtti is fine)."
+#    error "LTK needs exceptions: LTK_REQUIRE leaves a test by one. Compile without -fno-exceptions (-fno-rtti is fine)."
 #endif
 
 namespace ltk::inline v1 {
