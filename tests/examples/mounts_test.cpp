@@ -2,11 +2,18 @@
 // the rights or the tools are missing, the test skips and says which.
 #include "junit_file.hpp"
 
-#include <sys/vfs.h>
+#include <sched.h>
 
 using namespace examples;
 
 namespace {
+
+/// Gives this process and its children a view of the mounts of their own: what is mounted here is gone when they are, also
+/// when they are killed. One process needs it once.
+bool keep_mounts_private() {
+    static bool const done = ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
+    return done;
+}
 
 /// A mounted image; unmounted when it goes, also after a failure.
 class Mount {
@@ -15,6 +22,8 @@ public:
         std::filesystem::create_directory(point_);
         if (::geteuid() != 0) {
             missing_ = "mounting needs root";
+        } else if (!keep_mounts_private()) {
+            missing_ = "mounting needs a mount namespace: " + std::generic_category().message(errno);
         } else if (type == "tmpfs") {
             if (::mount("tmpfs", point_.c_str(), "tmpfs", 0, "size=300m,mode=0755") != 0)
                 missing_ = "tmpfs cannot be mounted: " + std::generic_category().message(errno);
