@@ -1,6 +1,7 @@
 // Commands that only look: `list`, `config`, `plan`, `check`.
 #pragma once
 
+#include <ltk/about.hpp>
 #include <ltk/command/options.hpp>
 #include <ltk/config/describe.hpp>
 #include <ltk/config/example.hpp>

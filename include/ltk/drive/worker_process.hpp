@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ltk/drive/processes.hpp>
+#include <ltk/config/units.hpp>
 #include <ltk/drive/protocol.hpp>
 #include <ltk/drive/slot.hpp>
 
