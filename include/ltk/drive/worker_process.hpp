@@ -2,8 +2,8 @@
 // threaded program of somebody else, so it only ever does fork and exec in one (posix_spawn), never a bare fork.
 #pragma once
 
-#include <ltk/drive/processes.hpp>
 #include <ltk/config/units.hpp>
+#include <ltk/drive/processes.hpp>
 #include <ltk/drive/protocol.hpp>
 #include <ltk/drive/slot.hpp>
 
