@@ -192,7 +192,7 @@ TEST_CASE("problems of all layers are told at once, in the order of the layers")
               "options, osts, tls, quota, ports, stripe, verbose, ping, note and pin) [ltk.config.unknown_key]");
 }
 
-TEST_CASE("a single problem is the message of the issue") {
+TEST_CASE("a single problem is one line") {
     Declared const declared;
     CHECK(declared.complaint(code(R"({"fs": {"min_free": "12 parsecs"}})")) ==
           "configure():1:21: fs.min_free: \"12 parsecs\" is not a size (try \"64MiB\")");
