@@ -14,7 +14,7 @@ inline constexpr auto plain_in_ids = [] {
     std::array<bool, 256> plain{};
     for (unsigned char c = '0'; c <= '9'; ++c) plain[c] = true;
     for (unsigned char c = 'A'; c <= 'z'; ++c) plain[c] = true;
-    for (unsigned char const c : {' ', '-', ','}) plain[c] = true;
+    for (char const c : {' ', '-', ','}) plain[static_cast<unsigned char>(c)] = true;
     return plain;
 }();
 
