@@ -1,4 +1,7 @@
-// What a site says about the file system under test. Values come from defaults, site.json, the environment and --set.
+// What a site says about the file system under test. Values come from defaults, site files, the environment and --set:
+//
+//     posix run --set fs.mount=/mnt/ext4
+//     posix run --stage acceptance --set fs.mount=/mnt/lustre --set fs.type=lustre --set fs.time_granularity=1s
 #pragma once
 
 #include <ltk/ltk.hpp>
