@@ -5,7 +5,9 @@
 
 #include <filesystem>
 #include <map>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace support {
@@ -44,11 +46,12 @@ struct Record {
     int times_resumed = 0;
     bool complete = false;
 
-    Told const& operator[](std::string const& id) const {
+    Told const& operator[](std::string const& id) const& {
         auto const found = tests.find(id);
         if (found == tests.end()) throw std::out_of_range("the journal knows no test " + id);
         return found->second;
     }
+    Told operator[](std::string const& id) && { return std::as_const(*this)[id]; }  // of a record that is gone soon: a copy
 
     void on(ltk::event::RunStarted const& e) { started = e; }
     void on(ltk::event::FindingReported const& e) { findings.push_back(e); }

@@ -97,7 +97,7 @@ inline int worker(Registry const& registry, int inherited) {
         return 1;
     }
     int const status = stand_guard(control.get(), keeper, slots, signals.get());
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+    ::_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);  // exit handlers and statics are the program's, which this process never was
 }
 
 /// Runs the worker and returns its exit code when this process was started as one; nothing otherwise. First thing in main().
