@@ -86,23 +86,27 @@ public:
 
     /// Records a failure: of the product in the body, of the infrastructure while fixtures are made or destroyed.
     void failed(event::CheckFailed failure) {
-        if (is_owner()) {
+        if (is_owner()) {  // a forked child must not wait for a lock that a thread of its parent held
             if (slot_.at == phase::body)
                 slot_.failed = 1;
             else
                 errors_ = true;
+            std::scoped_lock const lock(mutex_);
+            if (first_failure_.empty()) first_failure_ = failure.message;
         }
-        if (first_failure_.empty()) first_failure_ = failure.message;
         send(std::move(failure));
     }
     /// Records that the attempt ends as skipped.
     void skipped(std::string reason) {
+        if (!is_owner()) return;
+        std::scoped_lock const lock(mutex_);
         if (!skipped_) skip_reason_ = std::move(reason);
         skipped_ = true;
     }
 
     /// What the attempt itself thinks of its end.
     event::AttemptFinished verdict() const {
+        std::scoped_lock const lock(mutex_);
         event::AttemptFinished end;
         end.outcome = slot_.failed != 0 ? outcome::fail : errors_ ? outcome::error : skipped_ ? outcome::skip : outcome::pass;
         end.reason = end.outcome == outcome::skip ? skip_reason_ : first_failure_;
@@ -124,7 +128,7 @@ private:
     pid_t owner_;
     pthread_t thread_;
     clock::time_point started_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::atomic<bool> errors_{false};
     bool skipped_ = false;
     bool shares_process_ = false;
@@ -153,6 +157,7 @@ inline void make_directories(std::string const& path) {
 }
 
 inline path const& Attempt::log_dir() const {
+    std::scoped_lock const lock(mutex_);
     if (log_dir_.view().empty()) {
         std::string const whole = facts_.run_folder + '/' + facts_.log_folder;
         make_directories(whole);
