@@ -138,8 +138,7 @@ struct Start {
 /// A program that runs. When this goes away, the program does.
 class Running {
 public:
-    Running(Workplace const& where, std::string const& program, Start const& how)
-        : where_(where), out_(where / name("out")), err_(where / name("err")) {
+    Running(Workplace const& where, std::string const& program, Start const& how) : out_(where / name("out")), err_(where / name("err")) {
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_addchdir_np(&actions, where.path().c_str());
@@ -204,7 +203,6 @@ private:
         return all;
     }
 
-    Workplace const& where_;
     std::filesystem::path out_;
     std::filesystem::path err_;
     pid_t pid_ = 0;

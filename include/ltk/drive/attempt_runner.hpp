@@ -239,23 +239,8 @@ private:
     }
 
     void conclude(Job& job, Slot& slot, protocol::Ended const& ended, bool keeper_died) {
-        EndFacts facts;
-        facts.last = slot.at;
-        facts.failed = slot.failed != 0;
-        facts.lost_contact = slot.lost != 0 || job.frames.garbage();
-        facts.timed_out = job.pressure != 0 && !job.interrupted;
-        facts.interrupted = job.interrupted;
-        facts.keeper_died = keeper_died;
-        facts.status = ended.status;
-        facts.timeout = job.facts.timeout;
-        facts.first_failure = job.first_failure;
-        if (job.verdict) {
-            facts.has_verdict = true;
-            facts.verdict = job.verdict->outcome;
-            facts.verdict_reason = job.verdict->reason;
-        }
         AttemptResult result;
-        result.ending = judge(facts);
+        result.ending = judge(end_facts(job, slot, ended.status, keeper_died));
         result.finished.outcome = result.ending.outcome;
         result.finished.reason = result.ending.reason;
         result.finished.elapsed = job.elapsed();

@@ -106,4 +106,24 @@ struct Job {
     double elapsed() const { return std::chrono::duration<double>(steady::now() - started).count(); }
 };
 
+/// What is known when an attempt's process is gone; `status` as wait(2) gives it.
+inline EndFacts end_facts(Job const& job, Slot const& slot, int status, bool keeper_died) {
+    EndFacts facts;
+    facts.last = slot.at;
+    facts.failed = slot.failed != 0;
+    facts.lost_contact = slot.lost != 0 || job.frames.garbage();
+    facts.timed_out = job.pressure != 0 && !job.interrupted;
+    facts.interrupted = job.interrupted;
+    facts.keeper_died = keeper_died;
+    facts.status = status;
+    facts.timeout = job.facts.timeout;
+    facts.first_failure = job.first_failure;
+    if (job.verdict) {
+        facts.has_verdict = true;
+        facts.verdict = job.verdict->outcome;
+        facts.verdict_reason = job.verdict->reason;
+    }
+    return facts;
+}
+
 }  // namespace ltk::inline v1::detail
