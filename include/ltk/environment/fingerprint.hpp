@@ -2,19 +2,17 @@
 // and /etc; the file system under test is looked up in the kernel's table of mounts and never touched.
 #pragma once
 
-#include <ltk/config/units.hpp>
-#include <ltk/environment/mounts.hpp>
-#include <ltk/results/sanitize.hpp>
+#include <ltk/environment/probes/cpu.hpp>
+#include <ltk/environment/probes/kernel.hpp>
+#include <ltk/environment/probes/memory.hpp>
+#include <ltk/environment/probes/mounts.hpp>
+#include <ltk/environment/probes/os.hpp>
 
 #include <array>
-#include <cstdio>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <unistd.h>
 
 namespace ltk::inline v1 {
 
@@ -54,79 +52,6 @@ struct FingerprintInput {
 
 namespace detail {
 
-/// Content of a small file of /proc or /etc; empty when it cannot be read.
-inline std::string small_file(std::string const& path) {
-    constexpr std::size_t most = std::size_t{4} << 20U;
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> const file(std::fopen(path.c_str(), "re"), &std::fclose);
-    std::string text;
-    char buffer[8192];
-    while (file != nullptr && text.size() < most) {
-        auto const got = std::fread(buffer, 1, sizeof buffer, file.get());
-        if (got == 0) break;
-        text.append(buffer, got);
-    }
-    return text;
-}
-
-/// The value behind the first line that begins with `key`, blanks and `separator`.
-inline std::string value_behind(std::string_view text, std::string_view key, char separator) {
-    for (auto const line : split(text, '\n')) {
-        if (line.substr(0, key.size()) != key) continue;
-        auto const behind = line.substr(key.size());
-        auto const at = behind.find_first_not_of(" \t");
-        if (at != std::string_view::npos && behind[at] == separator) return std::string(behind.substr(at + 1));
-    }
-    return {};
-}
-
-/// One line of valid UTF-8 without blanks at its ends and runs of blanks in it.
-inline std::string tidy(std::string_view text) {
-    std::string out;
-    for (char const c : one_line(text))
-        if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
-    while (!out.empty() && out.back() == ' ') out.pop_back();
-    return out;
-}
-
-/// A value of os-release(5): quotes and backslashes are a shell's.
-inline std::string unquoted(std::string_view value) {
-    std::string text;
-    char quote = '\0';
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        char const c = value[i];
-        if (quote == '\0' && (c == '"' || c == '\''))
-            quote = c;
-        else if (c == quote)
-            quote = '\0';
-        else if (c == '\\' && quote != '\'' && i + 1 < value.size())
-            text += value[++i];
-        else
-            text += c;
-    }
-    return text;
-}
-
-inline std::string cpu_model(std::string_view cpuinfo) {
-    for (std::string_view const key : {"model name", "Model", "cpu model", "Processor", "cpu"})  // x86, arm64 boards, mips, arm, power
-        if (auto const value = value_behind(cpuinfo, key, ':'); !value.empty()) return value;
-    auto const implementer = tidy(value_behind(cpuinfo, "CPU implementer", ':'));
-    auto const part = tidy(value_behind(cpuinfo, "CPU part", ':'));
-    return implementer.empty() ? std::string() : "implementer " + implementer + " part " + part;  // arm64 servers say no more
-}
-
-inline constexpr std::string_view architecture =
-#if defined(__x86_64__)
-    "x86_64";
-#elif defined(__aarch64__)
-    "aarch64";
-#elif defined(__powerpc64__)
-    "ppc64";
-#elif defined(__riscv)
-    "riscv";
-#else
-    "other";
-#endif
-
 inline std::string compiler() {
 #if defined(__clang__)
     return "clang++ " + std::to_string(__clang_major__) + "." + std::to_string(__clang_minor__) + "." +
@@ -134,12 +59,6 @@ inline std::string compiler() {
 #else
     return "g++ " + std::to_string(__GNUC__) + "." + std::to_string(__GNUC_MINOR__) + "." + std::to_string(__GNUC_PATCHLEVEL__);
 #endif
-}
-
-/// The current directory as the kernel has it in mind.
-inline std::string current_directory() {
-    char buffer[8192];
-    return ::getcwd(buffer, sizeof buffer) == nullptr ? std::string() : std::string(buffer);
 }
 
 }  // namespace detail
@@ -150,35 +69,24 @@ inline std::map<std::string, std::string> take_fingerprint(FingerprintInput cons
     auto const add = [&facts](char const* key, std::string_view value) {
         if (auto text = detail::tidy(value); !text.empty()) facts[key] = std::move(text);
     };
-    auto const file = [&input](char const* path) { return detail::small_file(input.root + path); };
     add("arch", detail::architecture);
     add("compiler", detail::compiler());
     add("ltk", input.ltk_version);
     add("suite", input.suite_version);
-    add("host", file("/proc/sys/kernel/hostname"));
-    add("kernel", file("/proc/sys/kernel/ostype") + " " + file("/proc/sys/kernel/osrelease"));
-
-    auto release = file("/etc/os-release");
-    if (release.empty()) release = file("/usr/lib/os-release");
-    add("os", detail::unquoted(detail::value_behind(release, "PRETTY_NAME", '=')));
-    add("os.id", detail::unquoted(detail::value_behind(release, "ID", '=')) + " " +
-                     detail::unquoted(detail::value_behind(release, "VERSION_ID", '=')));
-
-    auto const cpuinfo = file("/proc/cpuinfo");
-    add("cpu.model", detail::cpu_model(cpuinfo));
-    std::size_t processors = 0;
-    for (auto const line : detail::split(cpuinfo, '\n'))
-        processors += line.substr(0, 9) == "processor" && line.find(':') != std::string_view::npos ? 1 : 0;
-    if (processors != 0) add("cpu.count", std::to_string(processors));
-    auto const memory = detail::tidy(detail::value_behind(file("/proc/meminfo"), "MemTotal", ':'));
-    if (auto const kib = memory.find(" kB"); kib != std::string::npos) add("memory", memory.substr(0, kib) + "KiB");
-
+    add("host", detail::small_file(input.root + "/proc/sys/kernel/hostname"));
+    auto const kernel = probe_kernel(input.root);
+    add("kernel", kernel.name + " " + kernel.release);
+    auto const os = probe_os(input.root);
+    add("os", os.name);
+    add("os.id", os.id + " " + os.version.c_str());
+    auto const cpu = probe_cpu(input.root);
+    add("cpu.model", cpu.model);
+    if (cpu.online != 0) add("cpu.count", std::to_string(cpu.online));
+    auto const memory = probe_memory(input.root).total.count();
+    if (memory != 0) add("memory", std::to_string(memory / 1024) + "KiB");
     if (input.under_test && !input.under_test->empty()) {
-        bool const absolute = input.under_test->front() == '/';
-        auto const path = lexical_path(absolute ? *input.under_test : detail::current_directory() + "/" + *input.under_test);
-        add("under_test", path);
-        auto const mounts = read_mounts(file("/proc/self/mountinfo"));
-        if (auto const* const mount = mount_of(path, mounts)) {
+        add("under_test", detail::absolute_path(*input.under_test));
+        if (auto const mount = probe_mount(*input.under_test, input.root)) {
             add("mount", mount->point);
             add("mount.type", mount->type);
             add("mount.source", mount->source);

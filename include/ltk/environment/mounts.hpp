@@ -2,7 +2,8 @@
 // because a file system that hangs would take whoever asks with it.
 #pragma once
 
-#include <charconv>
+#include <ltk/environment/probes/files.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,16 +33,6 @@ inline std::string unescape_octal(std::string_view word) {
         }
     }
     return text;
-}
-
-inline std::vector<std::string_view> split(std::string_view text, char separator) {
-    std::vector<std::string_view> parts;
-    while (!text.empty()) {
-        auto const end = text.find(separator);
-        if (end != 0) parts.push_back(text.substr(0, end));
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    }
-    return parts;
 }
 
 /// "rw,relatime" and "rw,size=1k" -> "rw,relatime,size=1k".
