@@ -32,15 +32,6 @@ private:
     ltk::path path_;
 };
 
-namespace detail {
-template <class Member>
-struct owner_of;
-template <class C, class M>
-struct owner_of<M C::*> {
-    using type = C;
-};
-}  // namespace detail
-
 /// The same in a named path field of a configuration: TempDirOf<&Filesystem::mount>.
 template <auto Field>
 class TempDirOf : public TempDir {

@@ -56,6 +56,13 @@ inline constexpr bool is_const = false;
 template <class T>
 inline constexpr bool is_const<T const> = true;
 
+template <class Member>
+struct owner_of;
+template <class C, class M>
+struct owner_of<M C::*> {
+    using type = C;
+};
+
 template <class T>
 T make_value() noexcept;  // declval, never defined
 

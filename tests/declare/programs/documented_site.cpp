@@ -2,6 +2,7 @@
 #include <ltk/config.hpp>
 #include <ltk/ltk.hpp>
 
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -38,6 +39,25 @@ LTK_TEST("guide/files in two places", (ltk::TempDirOf<&Scratch::fast>& fast, ltk
     LTK_CHECK(ltk::read_file(fast.file("file", "x")) == ltk::read_file(slow.file("file", "x")));
 }
 // [/tempdirof]
+
+// [needs]
+LTK_TEST("guide/fio keeps its promises", (ltk::TempDir& dir),
+         .needs = {ltk::tool("fio", ">=3.0"), ltk::root, ltk::free_space(10_GiB)}) {
+    LTK_CHECK(std::system(("fio --directory=" + std::string(dir.c_str()) + " --name=x --size=16M --rw=write --verify=crc32c").c_str()) == 0);
+}
+
+LTK_TEST("guide/every need there is", (),
+         .needs = {ltk::user("nobody"),                             // an account of the machine
+                   ltk::tool("getfattr"),                           // in PATH; any version
+                   ltk::kernel(">=5.14"),                           // that runs
+                   ltk::module("lustre", ">=2.15.0, <2.17"),        // loaded or built in
+                   ltk::cpus(4), ltk::memory(8_GiB),                // that this process may use
+                   ltk::fs_type("lustre"),                          // of the directory under test
+                   ltk::free_space<&Scratch::fast>(1_GiB),          // of a path of a configuration
+                   ltk::any_of(ltk::tool("fio"), ltk::tool("iozone", ">=3.400"))}) {
+    LTK_CHECK(true);
+}
+// [/needs]
 
 // [validator]
 LTK_VALIDATOR("mount has enough space", (Filesystem const& fs)) {

@@ -35,7 +35,8 @@ LTK_TEST("guide/every trait", (ltk::TempDir& dir),
          .tags = {"metadata", "rename"},                  // --select 'tag:rename'
          .timeout = 30_s,                                 // wall clock of one attempt; none: --timeout
          .covers = {"POSIX-rename"},                      // --select 'covers:POSIX-rename', and the test plan
-         .purpose = "readers never see a half-written file") {
+         .purpose = "readers never see a half-written file",
+         .needs = {ltk::kernel(">=3.10")}) {              // of the machine, decided before the run
     LTK_CHECK(ltk::is_directory(dir));
 }
 // [/traits]
