@@ -27,8 +27,8 @@ TEST_CASE("needs name configurations, fixtures and validators", "[collateral]") 
     declared.validator("mount_is_there", &mount_is_there, always).validator("clock_is_right", &clock_is_right, in_acceptance);
     auto const catalogue = declared.catalogue();
     auto const needs = ltk::needs_by_test(catalogue);
-    CHECK(needs.at("a/mount") == "fs; validators mount_is_there");
-    CHECK(needs.at("a/room").starts_with("fs, "));
+    CHECK(needs.at("a/mount") == "uses fs; validators mount_is_there");
+    CHECK(needs.at("a/room").starts_with("uses fs, "));
     CHECK(needs.at("a/nothing") == "");
     CHECK(ltk::needs_by_test(catalogue, "acceptance").at("a/nothing") == "validators clock_is_right");
 }

@@ -80,8 +80,8 @@ TEST_CASE("A plan as Markdown: a table that nothing in a name can break") {
     CHECK(
         ltk::describe_markdown(plan, catalogue) ==
         "# Test plan\n\nstage developer, 1 test in declared order.\n\nSelection: posix/rename or posix/link\n\n"
-        "| # | test | stages | purpose | needs | covers | timeout |\n|--:|---|---|---|---|---|--:|\n"
-        "| 1 | posix/rename | developer, regression | names \\*never\\* vanish | site | POSIX-rename, LU-1\\|2 | 30s |\n"
+        "| # | test | stages | purpose | uses | needs | covers | timeout |\n|--:|---|---|---|---|---|---|--:|\n"
+        "| 1 | posix/rename | developer, regression | names \\*never\\* vanish | site |  | POSIX-rename, LU-1\\|2 | 30s |\n"
         "\n## Not run\n\n| test | outcome | reason |\n|---|---|---|\n| posix/link | not\\_run | why \\| not |\n"
         "\n## Left out\n\n| test | reason |\n|---|---|\n| posix/\xc3\xa9t\xc3\xa9 | not selected |\n| perf/x | not in stage developer |\n");
 }

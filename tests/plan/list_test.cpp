@@ -42,10 +42,10 @@ TEST_CASE("Tests as JSON, one object a line") {
     CHECK(
         ltk::list(catalogue(), "tests", true) ==
         "[\n"
-        R"({"covers":["X"],"file":"t.cpp","id":"s/slow","line":12,"purpose":"a \"quoted\" reason","stages":["developer","regression"],"suite":"s",)"
+        R"({"covers":["X"],"file":"t.cpp","id":"s/slow","line":12,"needs":[],"purpose":"a \"quoted\" reason","stages":["developer","regression"],"suite":"s",)"
         R"("tags":["slow"],"timeout":1.5},)"
         "\n"
-        R"({"covers":[],"file":"t.cpp","id":"s/fast","line":14,"purpose":"","stages":["developer","regression"],"suite":"s","tags":[],"timeout":0})"
+        R"({"covers":[],"file":"t.cpp","id":"s/fast","line":14,"needs":[],"purpose":"","stages":["developer","regression"],"suite":"s","tags":[],"timeout":0})"
         "\n]\n");
 }
 

@@ -12,7 +12,8 @@
 
 namespace ltk::inline v1 {
 
-/// For BundleRequest::needs_by_test: configurations and fixtures of every test, and the validators that concern it. `stage`: of the
+/// For BundleRequest::needs_by_test: what every test needs of the machine, its configurations and fixtures, and the validators that
+/// concern it: "root, fio >= 3.0; uses fs, ltk::TempDir; validators mount has enough space". `stage`: of the
 /// run, RunStarted::stage; "" or "all": each test's own stages.
 inline std::map<std::string, std::string> needs_by_test(Catalogue const& catalogue, std::string const& stage = {}) {
     bool const every = stage.empty() || stage == detail::every_stage;
@@ -20,7 +21,8 @@ inline std::map<std::string, std::string> needs_by_test(Catalogue const& catalog
     for (auto const& one : catalogue.validators()) validators.emplace_back(&one, Selection::parse(one.tests));
     std::map<std::string, std::string> needs;
     for (auto const& test : catalogue.tests()) {
-        std::string text = detail::needs_text(test, catalogue);
+        std::string text = detail::needs_text(test);
+        if (auto const uses = detail::uses_text(test, catalogue); !uses.empty()) text += (text.empty() ? "uses " : "; uses ") + uses;
         char const* before = text.empty() ? "validators " : "; validators ";
         for (auto const& [validator, tests] : validators) {
             auto const concerned = [&, checks = validator, where = &tests](std::string const& name) {

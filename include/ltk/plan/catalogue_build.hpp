@@ -7,6 +7,7 @@
 #include <ltk/plan/by_place.hpp>
 #include <ltk/plan/catalogue.hpp>
 #include <ltk/plan/id_flaw.hpp>
+#include <ltk/plan/machine_needs.hpp>
 #include <ltk/plan/needs.hpp>
 #include <ltk/plan/param_texts.hpp>
 #include <ltk/plan/problems.hpp>
@@ -202,6 +203,11 @@ private:
         test.where = record.where;
         test.configurations = needs.configurations;
         test.fixtures = needs.fixtures;
+        test.needs = MachineNeeds(registry_, under_test_, problems_).of(record, [&](type_identity const& type) {
+            if (std::find(test.configurations.begin(), test.configurations.end(), type) == test.configurations.end())
+                test.configurations.push_back(type);
+            if (configured_.count(type) == 0) note_missing({type, {}}, record.id, record.where);
+        });
         if (traits.stages.size() == 0)
             test.stages = default_stages_;
         else

@@ -3,6 +3,7 @@
 
 #include <ltk/declare/duration.hpp>
 #include <ltk/declare/fixture.hpp>
+#include <ltk/declare/needs.hpp>
 #include <ltk/declare/registry.hpp>
 #include <ltk/declare/validator.hpp>
 
@@ -12,6 +13,13 @@
 #include <vector>
 
 namespace ltk::inline v1 {
+
+/// Something that a test needs of the machine, in words.
+struct CataloguedNeed {
+    std::string text;               ///< "fio >= 3.0", "fio or iozone"
+    std::vector<std::string> each;  ///< of every alternative, in the order of `record`
+    requirement const* record = nullptr;
+};
 
 /// One test: a record with one value for each of its params. Points into the registry's records.
 struct CataloguedTest {
@@ -25,6 +33,7 @@ struct CataloguedTest {
     source where;
     std::vector<type_identity> configurations;  ///< needed, also through fixtures
     std::vector<std::string> fixtures;          ///< names of the types, for people
+    std::vector<CataloguedNeed> needs;          ///< of the machine: `.needs`
 
     /// The first part of the id.
     std::string_view suite() const noexcept { return std::string_view(id).substr(0, id.find('/')); }

@@ -96,14 +96,21 @@ inline std::string markdown_cell(std::string_view text) {
     return cell;
 }
 
-/// The configurations that a test needs, by key, then its fixtures.
-inline std::string needs_text(CataloguedTest const& test, Catalogue const& catalogue) {
+/// What a test needs of the machine.
+inline std::string needs_text(CataloguedTest const& test) {
     std::vector<std::string> needs;
+    for (auto const& one : test.needs) needs.push_back(one.text);
+    return comma_list(needs);
+}
+
+/// The configurations that a test uses, by key, then its fixtures.
+inline std::string uses_text(CataloguedTest const& test, Catalogue const& catalogue) {
+    std::vector<std::string> uses;
     for (auto const& one : catalogue.configurations())
         if (std::find(test.configurations.begin(), test.configurations.end(), one.record->type) != test.configurations.end())
-            needs.push_back(one.key);
-    needs.insert(needs.end(), test.fixtures.begin(), test.fixtures.end());
-    return comma_list(needs);
+            uses.push_back(one.key);
+    uses.insert(uses.end(), test.fixtures.begin(), test.fixtures.end());
+    return comma_list(uses);
 }
 
 }  // namespace detail
@@ -148,19 +155,20 @@ inline std::string describe(Plan const& plan, bool all = false) {
     return text + "\n";
 }
 
-/// The plan as Markdown, for documents: a table of the tests with purpose, needs, covers and timeout.
+/// The plan as Markdown, for documents: a table of the tests with purpose, what it uses of the program and needs of the machine,
+/// covers and timeout.
 inline std::string describe_markdown(Plan const& plan, Catalogue const& catalogue) {
     using detail::markdown_cell;
     std::string text = "# Test plan\n\n" + markdown_cell(detail::headline(plan)) + ".\n";
     if (!plan.select.empty()) text += "\nSelection: " + markdown_cell(plan.select) + "\n";
-    text += "\n| # | test | stages | purpose | needs | covers | timeout |\n|--:|---|---|---|---|---|--:|\n";
+    text += "\n| # | test | stages | purpose | uses | needs | covers | timeout |\n|--:|---|---|---|---|---|---|--:|\n";
     std::size_t number = 0;
     for (auto const& one : plan.tests) {
         if (!one.run) continue;
         text += "| " + std::to_string(++number) + " | " + markdown_cell(one.test->id) + " | " +
                 markdown_cell(detail::comma_list(one.test->stages)) + " | " + markdown_cell(one.test->purpose) + " | " +
-                markdown_cell(detail::needs_text(*one.test, catalogue)) + " | " + markdown_cell(detail::comma_list(one.test->covers)) +
-                " | " + detail::spell(one.timeout) + " |\n";
+                markdown_cell(detail::uses_text(*one.test, catalogue)) + " | " + markdown_cell(detail::needs_text(*one.test)) + " | " +
+                markdown_cell(detail::comma_list(one.test->covers)) + " | " + detail::spell(one.timeout) + " |\n";
     }
     if (number != plan.tests.size()) {
         text += "\n## Not run\n\n| test | outcome | reason |\n|---|---|---|\n";

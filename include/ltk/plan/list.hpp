@@ -28,7 +28,8 @@ struct listed_test {
     std::string suite;
     std::vector<std::string> stages, tags, covers;
     std::string purpose;
-    double timeout = 0;  // seconds; 0: the run's default
+    double timeout = 0;              // seconds; 0: the run's default
+    std::vector<std::string> needs;  // of the machine: `.needs`
     std::string file;
     unsigned line = 0;
 };
@@ -78,9 +79,19 @@ constexpr std::string_view name_of(severity which) noexcept {
 inline std::vector<listed_test> listed_tests(Catalogue const& catalogue) {
     std::vector<listed_test> all;
     all.reserve(catalogue.tests().size());
-    for (auto const& one : catalogue.tests())
-        all.push_back({one.id, std::string(one.suite()), one.stages, one.tags, one.covers, one.purpose, one.timeout.seconds(),
-                       one.where.file, one.where.line});
+    for (auto const& one : catalogue.tests()) {
+        all.push_back({one.id,
+                       std::string(one.suite()),
+                       one.stages,
+                       one.tags,
+                       one.covers,
+                       one.purpose,
+                       one.timeout.seconds(),
+                       {},
+                       one.where.file,
+                       one.where.line});
+        for (auto const& need : one.needs) all.back().needs.push_back(need.text);
+    }
     return all;
 }
 

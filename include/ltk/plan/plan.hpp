@@ -6,6 +6,7 @@
 #include <ltk/plan/catalogue.hpp>
 #include <ltk/results/outcome.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ struct PlanOptions {
     std::optional<int> jobs = {};            ///< tests at the same time; instead of the stage's
     std::optional<int> repeat = {};          ///< how often each test is run; instead of the stage's
     ltk::duration timeout = duration::nanoseconds(60'000'000'000);  ///< of one attempt, for tests that name none
+    bool decide_needs = true;  ///< Session::plan: false runs tests whatever the machine lacks of their `.needs`
 };
 
 /// A test of the plan.
@@ -36,6 +38,15 @@ struct PlannedTest {
     int repeat = 1;         ///< how often it is run
 };
 
+/// Something that tests of the plan need and that this machine lacks.
+struct UnmetNeed {
+    std::string need;                ///< "fio >= 3.0"
+    std::string found;               ///< what is there instead
+    std::string remedy;              ///< may be empty
+    bool unknown = false;            ///< it could not be found out
+    std::vector<std::size_t> tests;  ///< positions in the plan's tests, ascending
+};
+
 /// What will happen, in order.
 struct Plan {
     std::string stage, select;
@@ -47,6 +58,7 @@ struct Plan {
     std::vector<PlannedTest> tests;
     std::vector<std::pair<std::string, std::string>> left_out;  ///< id, why it was not selected; in the catalogue's order
     std::vector<std::string> warnings;  ///< for people: what the selection names and does not exist, why it is empty
+    std::vector<UnmetNeed> unmet;       ///< what the machine lacks; see plan/apply_needs.hpp
 
     /// Number of tests that will be started.
     std::size_t count_runnable() const noexcept {
