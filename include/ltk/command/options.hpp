@@ -61,6 +61,7 @@ struct SelectionOptions {
     std::optional<int> jobs;
     std::optional<int> repeat;
     std::string timeout;
+    bool no_needs = false;
 
     void add_to(CLI::App& app) {
         app.add_option("--stage", stage, "stage to run; `all` for every one")
@@ -80,6 +81,7 @@ struct SelectionOptions {
         app.add_option("--timeout", timeout, "of one attempt, for tests that name none (default 1min)")
             ->envname("LTK_TIMEOUT")
             ->type_name("TIME");
+        app.add_flag("--no-needs", no_needs, "run tests also where the machine lacks what they need");
     }
 
     PlanOptions plan_options() const {
@@ -90,6 +92,7 @@ struct SelectionOptions {
         if (shuffle) options.order = test_order::shuffled;
         options.jobs = jobs;
         options.repeat = repeat;
+        options.decide_needs = !no_needs;
         if (!timeout.empty()) options.timeout = read_time("--timeout", timeout);
         return options;
     }

@@ -98,7 +98,11 @@ private:
     }
 
     Plan the_plan(Session& session) const {
-        if (!locked.empty()) return apply_lock(read_plan_lock(read_text(locked), locked), session.catalogue(), locked);
+        if (!locked.empty()) {
+            Plan plan = apply_lock(read_plan_lock(read_text(locked), locked), session.catalogue(), locked);
+            if (!selection.no_needs) session.decide_needs(plan);  // the lock may come from another machine
+            return plan;
+        }
         PlanOptions plan = selection.plan_options();
         if (!rerun_failed.empty()) {
             struct Failed {

@@ -76,8 +76,10 @@ public:
     Catalogue const& catalogue();
     Configuration const& configuration();
 
-    /// What would run, in which order, what not and why.
+    /// What would run, in which order, what not and why. This machine is asked for what tests need of it.
     Plan plan(PlanOptions const& options = {});
+    /// Asks this machine what the tests of a plan need, as plan() does: for a plan from a lock that was made elsewhere.
+    void decide_needs(Plan& plan);
     /// Validates the environment for a plan. Nothing is stored.
     EnvironmentReport check(Plan const& plan);
     /// Validates, drives, records and reports. Throws ltk::Error when nothing could be run; afterwards the record tells.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <ltk/drive/guard.hpp>
+#include <ltk/environment/answer_demand.hpp>
+#include <ltk/plan/apply_needs.hpp>
 #include <ltk/session/one_run.hpp>
 #include <ltk/session/state.hpp>
 
@@ -40,7 +42,15 @@ LTK_DETAIL_SESSION ConfigLayers& Session::layers() {
 LTK_DETAIL_SESSION RunOptions& Session::options() noexcept { return state_->options; }
 LTK_DETAIL_SESSION Catalogue const& Session::catalogue() { return state_->known(); }
 LTK_DETAIL_SESSION Configuration const& Session::configuration() { return state_->configured(); }
-LTK_DETAIL_SESSION Plan Session::plan(PlanOptions const& options) { return make_plan(state_->known(), options); }
+LTK_DETAIL_SESSION Plan Session::plan(PlanOptions const& options) {
+    Plan made = make_plan(state_->known(), options);
+    if (options.decide_needs) decide_needs(made);
+    return made;
+}
+LTK_DETAIL_SESSION void Session::decide_needs(Plan& plan) {
+    MachineAnswers answers([this](demand const& wanted) { return state_->path_of(wanted); });
+    apply_needs(plan, [&answers](demand const& wanted, std::string const& text) { return answers(wanted, text); });
+}
 
 LTK_DETAIL_SESSION EnvironmentReport Session::check(Plan const& plan) {
     EnvironmentReport report;

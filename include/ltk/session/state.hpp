@@ -3,6 +3,7 @@
 
 #include <ltk/about.hpp>
 #include <ltk/config/configuration.hpp>
+#include <ltk/drive/files.hpp>
 #include <ltk/environment/fingerprint.hpp>
 #include <ltk/results/run_folder.hpp>
 #include <ltk/results/shell_word.hpp>
@@ -39,6 +40,16 @@ struct Session::State {
 
     /// The one directory under test, if there is exactly one.
     std::optional<std::filesystem::path> under_test() { return configured().under_test(); }
+
+    /// The directory that a need speaks of; without one under test that of ltk::TempDir.
+    std::string path_of(demand const& wanted) {
+        if (wanted.configuration == nullptr) {
+            auto const place = under_test();
+            return place ? place->string() : detail::system_temp();
+        }
+        void const* const object = configured().object(*wanted.configuration);
+        return object == nullptr ? std::string() : wanted.path(object);
+    }
 
     std::map<std::string, std::string> fingerprint() {
         FingerprintInput input;
