@@ -140,11 +140,15 @@ namespace {
 struct Hidden {};
 }  // namespace
 static_assert(ltk::type_of<Here> == ltk::type_of<Here>);
-static_assert(!(ltk::type_of<Here> == ltk::type_of<Hidden>));
 static_assert(!(ltk::type_of<int> == ltk::type_of<unsigned>));
-constexpr bool is_local(ltk::type_identity const& identity) { return identity.local != nullptr; }
-static_assert(!is_local(ltk::type_of<Here>) && is_local(ltk::type_of<Hidden>));
 static_assert(std::string_view(ltk::type_of<Here>.name, ltk::type_of<Here>.size) == "identities::Here");
+// Not by static_assert: g++ 12 takes no comparison of an address with null for a constant under -fsanitize=undefined.
+TEST_CASE("a type of an unnamed namespace is told apart by an address") {
+    CHECK_FALSE(ltk::type_of<Here> == ltk::type_of<Hidden>);
+    CHECK(ltk::type_of<Hidden> == ltk::type_of<Hidden>);
+    CHECK(ltk::type_of<Here>.local == nullptr);
+    CHECK(ltk::type_of<Hidden>.local != nullptr);
+}
 }  // namespace identities
 
 namespace messages {

@@ -2,8 +2,7 @@
 #pragma once
 
 #include <ltk/declare/message.hpp>
-
-#include <new>
+#include <ltk/declare/place.hpp>
 
 namespace ltk::inline v1 {
 
@@ -52,7 +51,7 @@ public:
 
     Findings& add(Finding finding) {
         if (size_ == capacity_) grow();
-        ::new (static_cast<void*>(first_ + size_)) Finding(static_cast<Finding&&>(finding));
+        ::new (detail::place{first_ + size_}) Finding(static_cast<Finding&&>(finding));
         ++size_;
         return *this;
     }
@@ -65,7 +64,7 @@ private:
         std::size_t const wanted = capacity_ == 0 ? 4 : 2 * capacity_;
         auto* const next = static_cast<Finding*>(::operator new(sizeof(Finding) * wanted));
         for (std::size_t i = 0; i < size_; ++i) {
-            ::new (static_cast<void*>(next + i)) Finding(static_cast<Finding&&>(first_[i]));
+            ::new (detail::place{next + i}) Finding(static_cast<Finding&&>(first_[i]));
             first_[i].~Finding();
         }
         ::operator delete(first_);

@@ -2,7 +2,7 @@
 // Types of unnamed namespaces share their spelling across sources, so these are told apart by an address instead.
 #pragma once
 
-#include <cstddef>
+#include <ltk/declare/sizes.hpp>
 
 namespace ltk::inline v1 {
 

@@ -10,11 +10,9 @@
 // (fixture -> need) in a list before main(), so that cycles and missing declarations are known before anything runs.
 #pragma once
 
+#include <ltk/declare/place.hpp>
 #include <ltk/declare/registry.hpp>
 #include <ltk/declare/traits.hpp>
-
-#include <cstddef>
-#include <new>
 
 namespace ltk::inline v1 {
 
@@ -86,7 +84,7 @@ inline constexpr bool takes<F, indices<I...>> = requires(any_for<F, I> const&...
 
 template <class F, std::size_t... I>
 void make_fixture(indices<I...>, void* where, Injector& injector) {
-    ::new (where) F(any_for<F, I>{injector}...);
+    ::new (place{where}) F(any_for<F, I>{injector}...);
 }
 
 template <class F>

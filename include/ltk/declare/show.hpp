@@ -6,9 +6,8 @@
 #pragma once
 
 #include <ltk/declare/identity.hpp>
+#include <ltk/declare/sizes.hpp>
 #include <ltk/declare/traits.hpp>
-
-#include <cstddef>
 
 #if defined(__GLIBCXX__)
 // <iosfwd> alone would make this header a tenth dearer to read for every test source. Redeclaring names of std is what only an

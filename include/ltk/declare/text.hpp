@@ -2,9 +2,8 @@
 // place of use, where the author has included them if he wants them.
 #pragma once
 
+#include <ltk/declare/sizes.hpp>
 #include <ltk/declare/traits.hpp>
-
-#include <cstddef>
 
 namespace ltk::inline v1 {
 

@@ -2,7 +2,7 @@
 // declare/ together, and every test source would pay it; see docs/performance.md.
 #pragma once
 
-#include <cstddef>
+#include <ltk/declare/sizes.hpp>
 
 namespace ltk::inline v1::detail {
 
