@@ -34,42 +34,42 @@ inline std::string indent_json(std::string_view json) {
     out.reserve(json.size() + json.size() / 2);
     std::size_t depth = 0;
     std::size_t flat_end = 0;  // up to here everything stays on one line
+    std::size_t copied = 0;    // what goes out as it came is copied in one piece
+    auto const copy_to = [&](std::size_t end) {
+        out.append(json, copied, end - copied);
+        copied = end;
+    };
     auto const new_line = [&] { (out += '\n').append(4 * depth, ' '); };
     for (std::size_t at = 0; at < json.size();) {
         char const c = json[at];
+        bool const flat = at < flat_end;
         if (c == '"') {
-            auto const end = behind_json_string(json, at);
-            out.append(json, at, end - at);
-            at = end;
+            at = behind_json_string(json, at);
             continue;
         }
-        bool const flat = at < flat_end;
-        if ((c == '{' || c == '[') && !flat) {
-            if (auto const length = flat_length(json, at); length != 0) {
-                flat_end = at + length;
-                out += c;
-            } else {
-                out += c;
-                ++depth;
-                new_line();
-            }
-        } else if ((c == '}' || c == ']') && !flat) {
-            --depth;
-            new_line();
-            out += c;
-        } else if (c == ',') {
-            out += c;
-            if (flat)
+        ++at;
+        if (c == ',' || c == ':') {
+            copy_to(at);
+            if (c == ':' || flat)
                 out += ' ';
             else
                 new_line();
-        } else if (c == ':') {
-            out += ": ";
-        } else {
-            out += c;
+        } else if ((c == '{' || c == '[') && !flat) {
+            auto const length = flat_length(json, at - 1);
+            if (length != 0) {
+                flat_end = at - 1 + length;
+                continue;
+            }
+            copy_to(at);
+            ++depth;
+            new_line();
+        } else if ((c == '}' || c == ']') && !flat) {
+            copy_to(at - 1);
+            --depth;
+            new_line();
         }
-        ++at;
     }
+    copy_to(json.size());
     return out;
 }
 
