@@ -11,10 +11,11 @@
 // IWYU pragma: begin_exports
 #include <ltk/config/declaration.hpp>
 #include <ltk/config/field.hpp>
+#include <ltk/config/rule.hpp>
 // IWYU pragma: end_exports
 
-/// LTK_CONFIG("fs", Filesystem, ltk::field(...)...): declares the struct under a key. Fields that are not mentioned are read
-/// as well, they only have no description and no limits.
+/// LTK_CONFIG("fs", Filesystem, ltk::field(...)..., ltk::rule(...)..., ltk::formerly("old key")...): declares the struct under a
+/// key. Fields that are not mentioned are read as well, they only have no description and no limits.
 #define LTK_CONFIG(key, ...) LTK_DETAIL_CONFIG(LTK_DETAIL_UNIQUE(config), key, __VA_ARGS__)
 #define LTK_DETAIL_CONFIG(symbol, key, type, ...)                                                                               \
     LTK_DETAIL_QUIET                                                                                                            \

@@ -31,7 +31,7 @@ TEST_CASE("later layers win, and every value knows where it comes from and what 
     Folder const folder;
     Declared const declared;
     ltk::ConfigLayers layers;
-    layers.site_files.push_back(folder.file("site.json", R"({"fs": {"mount": "/a", "type": "any",
+    layers.project_files.push_back(folder.file("site.json", R"({"fs": {"mount": "/a", "type": "any",
         "min_free": "1MiB", "recovery": "1s", "server": "2.15", "limits": {"jobs": 0}}})"));
     layers.files.push_back(folder.file("lab.json",
                                        "{\"fs\": {\n \"type\": \"lustre\", \"min_free\": \"2MiB\", \"recovery\": \"2s\", \"server\": "
@@ -53,7 +53,7 @@ TEST_CASE("later layers win, and every value knows where it comes from and what 
     auto const site = (folder.path() / "site.json").string();
     auto const lab = (folder.path() / "lab.json").string();
     auto const more = (folder.path() / "more.json").string();
-    CHECK(value(configuration, "fs.mount").layer == "site file");
+    CHECK(value(configuration, "fs.mount").layer == "project file");
     CHECK(value(configuration, "fs.mount").where == site + ":1:18");
     CHECK(value(configuration, "fs.type").layer == "file");
     CHECK(value(configuration, "fs.type").where == lab + ":2:10");
@@ -71,7 +71,7 @@ TEST_CASE("later layers win, and every value knows where it comes from and what 
     CHECK(jobs.replaced[1] == std::pair<std::string, std::string>("environment", "LTK_FS__LIMITS__JOBS"));
     CHECK(jobs.replaced[2].first == "code");
     CHECK(jobs.replaced[3] == std::pair<std::string, std::string>("file", more + ":1:84"));
-    CHECK(jobs.replaced[5].first == "site file");
+    CHECK(jobs.replaced[5].first == "project file");
 }
 
 TEST_CASE("values come as events, in a fixed order") {
@@ -175,7 +175,7 @@ TEST_CASE("problems of all layers are told at once, in the order of the layers")
     Declared const declared;
     ltk::ConfigLayers layers;
     auto const site = folder.file("site.json", "{\n  \"fs\": {\n    \"min_free\": \"12 parsecs\",\n    \"mont\": \"/x\"\n  }\n}\n");
-    layers.site_files.push_back(site);
+    layers.project_files.push_back(site);
     layers.files.push_back(folder.path() / "nowhere.json");
     layers.environment = {{"LTK_FS__VERBOSE", "maybe"}};
     layers.set = {"fs.limits.jobs=many", "fs.nothing=1", "fs.mount"};

@@ -1,5 +1,3 @@
-#include "sample.hpp"
-
 #include <ltk/config/layers.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -20,20 +18,4 @@ TEST_CASE("the variables of the process that begin with LTK_ are collected in or
     CHECK(std::find(all.begin(), all.end(), std::pair<std::string, std::string>("LTK_TEST_OF_LAYERS_B", "2=3")) != all.end());
     CHECK(std::find(all.begin(), all.end(), std::pair<std::string, std::string>("LTK_TEST_OF_LAYERS_A", "")) != all.end());
     for (auto const& one : all) CHECK(one.first.compare(0, 4, "LTK_") == 0);
-}
-
-TEST_CASE("the site file is the first of three places") {
-    sample::Folder const folder;
-    std::filesystem::create_directories(folder.path() / "ltk");
-    auto const user = folder.file("ltk/site.json", "{}");
-    auto const* const before = std::getenv("XDG_CONFIG_HOME");
-    std::string const kept = before == nullptr ? "" : before;
-    ::setenv("XDG_CONFIG_HOME", folder.path().c_str(), 1);
-    auto const found = ltk::default_site_files();
-    if (before == nullptr)
-        ::unsetenv("XDG_CONFIG_HOME");
-    else
-        ::setenv("XDG_CONFIG_HOME", kept.c_str(), 1);
-    REQUIRE(found.size() == 1);
-    CHECK((found[0] == user || found[0] == "ltk-site.json"));
 }

@@ -24,7 +24,7 @@ TEST_CASE("secrets are read from files of the configuration, the environment and
     folder.file("token", "from a file\n");
     auto const site = folder.file("site.json", R"({"fs": {"token": "@token", "tls": {"password": "@@at the front"}}})");
     ltk::ConfigLayers layers;
-    layers.site_files.push_back(site);
+    layers.project_files.push_back(site);
     auto const relative = declared.resolve(layers);
     CHECK(relative.find<Filesystem>()->token.reveal() == "from a file");
     CHECK(relative.find<Filesystem>()->tls->password.reveal() == "at the front");
@@ -105,7 +105,34 @@ TEST_CASE("a masked value sets nothing") {
     layers.environment = {{"LTK_FS__TOKEN", hidden}};
     CHECK(declared.resolve(layers).find<Filesystem>()->token.reveal() == hidden);
     layers.environment.clear();
-    layers.site_files.clear();
+    layers.project_files.clear();
     layers.code.insert(layers.code.begin(), std::string(R"({"fs": {"token": ")") + hidden + "\"}}");
     CHECK(declared.resolve(layers).find<Filesystem>()->token.reveal() == hidden);
+}
+
+TEST_CASE("rules of fields inside of a secret struct do not show it") {
+    struct Account {
+        std::string user = "admin";
+        int pin = 1;
+    };
+    struct Vault {
+        ltk::secret<Account> account;
+    };
+    static constexpr auto declaration = ltk::describe_config<Vault>(
+        ltk::field(&Account::pin, "").at_most(999), ltk::field(&Account::user, "").matches("[a-z]+"),
+        ltk::rule([](Account const& account) { return account.pin != 7; }, "pin must not be seven", &Account::pin));
+    ltk::Registry registry;
+    ltk::ConfigRecord record{};
+    ltk::declare::configuration(registry, record, "vault", declaration, {"v.cpp", 1});
+    auto const complaint = [&](char const* account) {
+        try {
+            ltk::Configuration::resolve(registry, code("{\"vault\": {\"account\": " + std::string(account) + "}}"));
+        } catch (ltk::Error const& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    CHECK(complaint(R"({"pin": 4711})").find("4711") == std::string::npos);
+    CHECK(complaint(R"({"user": "Jane-Doe"})").find("Jane") == std::string::npos);
+    CHECK(complaint(R"({"pin": 7})").find("pin is \"******\"") != std::string::npos);
 }

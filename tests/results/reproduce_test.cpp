@@ -52,7 +52,8 @@ TEST_CASE("reproduce: values that the next run would not find by itself") {
     line.on(ltk::event::Configured{"fs.count", "3", "environment", "LTK_FS__COUNT"});
     line.on(ltk::event::Configured{"fs.names", "[\"a\",\"b\"]", "file", "x.json:1:2"});
     line.on(ltk::event::Configured{"fs.type", "\"any\"", "default", ""});
-    line.on(ltk::event::Configured{"fs.site", "\"x\"", "site file", "site.json:1:1"});
+    for (auto const* const layer : {"site file", "system file", "user file", "project file"})
+        line.on(ltk::event::Configured{"fs.site", "\"x\"", layer, "site.json:1:1"});
     line.on(ltk::event::Configured{"fs.token", "\"******\"", "environment", "LTK_FS__TOKEN"});
     CHECK(line.line("a/b") ==
           "./posix run --select '\"a/b\"' --set 'fs.mount=/mnt/a \"b\"' --set fs.count=3 --set 'fs.names=[\"a\",\"b\"]'");

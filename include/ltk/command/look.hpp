@@ -4,6 +4,7 @@
 #include <ltk/about.hpp>
 #include <ltk/command/options.hpp>
 #include <ltk/config/describe.hpp>
+#include <ltk/config/diff.hpp>
 #include <ltk/config/example.hpp>
 #include <ltk/config/schema.hpp>
 #include <ltk/environment/describe.hpp>
@@ -11,6 +12,8 @@
 #include <ltk/plan/list.hpp>
 #include <ltk/plan/lock.hpp>
 #include <ltk/plan/why_not.hpp>
+#include <ltk/results/run_folder.hpp>
+#include <ltk/results/stored_journal.hpp>
 #include <ltk/session/write_file.hpp>
 
 #include <CLI/CLI.hpp>
@@ -18,6 +21,7 @@
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ltk::inline v1::command {
 
@@ -51,14 +55,17 @@ struct ConfigCommand {
     void add_to(CLI::App& app) {
         app.add_option(
                "WHAT", what,
-               "show: effective values and where they come from; explain KEY; schema: JSON Schema of files; example: a commented file")
-            ->check(CLI::IsMember({"show", "explain", "schema", "example"}))
+               "show: effective values and where they come from; explain KEY; diff RUN: what is not as in a stored run; profiles: of the "
+               "files; schema: JSON Schema of files; example: a commented file")
+            ->check(CLI::IsMember({"show", "explain", "diff", "profiles", "schema", "example"}))
             ->capture_default_str();
-        app.add_option("KEY", key, "for explain: fs.mount");
+        app.add_option("KEY", key, "for explain: fs.mount; for diff: a run's id, its folder, or \"latest\"");
         app.add_flag("-a,--all", all, "also values that are as they are by default");
         app.add_flag("--json", json, "for programs");
         common.add_to(app);
-        app.footer("Examples:\n  config\n  config explain fs.mount\n  config example > site.json");
+        app.footer(
+            "Examples:\n  config\n  config explain fs.mount\n  config --profile lab\n  config diff latest\n  config example > "
+            "ltk-site.json");
     }
 
     int execute(Session& session) const {
@@ -73,9 +80,24 @@ struct ConfigCommand {
                             "config explain: the key is missing; write `config explain fs.mount`, keys are shown by `config show --all`");
             return print(explain_config(values, key));
         }
+        if (what == "diff") return print(differences(session));
+        if (what == "profiles") return print(json ? config_profiles_json(values) : config_profiles(values));
         if (json) return print(config_table_json(values, all));
         std::string const table = config_table(values, all);
         return print(table.empty() ? "every value is as it is by default; `config show --all` shows them" : table);
+    }
+
+private:
+    std::string differences(Session& session) const {
+        struct Stored {
+            std::vector<event::Configured> values;
+            void on(event::Configured const& value) { values.push_back(value); }
+        } stored;
+        RunFolder const folder = RunFolder::find(common.runs, key.empty() ? "latest" : key);
+        StoredJournal(folder.path()).for_each(stored);
+        auto const now = session.configuration().values();
+        auto const found = compare_configurations(stored.values, now);
+        return json ? describe_differences_json(found) : describe_differences(found, folder.id(), now.size());
     }
 };
 

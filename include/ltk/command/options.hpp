@@ -1,6 +1,7 @@
 // Options that several commands share: where the configuration comes from, where runs are, which tests are meant.
 #pragma once
 
+#include <ltk/config/site_files.hpp>
 #include <ltk/config/units.hpp>
 #include <ltk/error.hpp>
 #include <ltk/session/session.hpp>
@@ -24,12 +25,13 @@ inline duration read_time(std::string const& option, std::string const& text) {
 /// Where values come from and where runs are.
 struct CommonOptions {
     std::vector<std::string> files;
+    std::vector<std::string> profiles;
     std::vector<std::string> set;
     bool no_site = false;
     std::string runs = "ltk-runs";
 
     void add_to(CLI::App& app) {
-        app.add_option("-c,--config", files, "configuration file (JSON with comments); several are read in order")
+        app.add_option("-c,--config", files, "configuration file; several are read in order")
             ->envname("LTK_CONFIG")
             ->type_name("FILE")
             ->group("Configuration")
@@ -38,14 +40,22 @@ struct CommonOptions {
             ->type_name("KEY=VALUE")
             ->group("Configuration")
             ->allow_extra_args(false);
-        app.add_flag("--no-site", no_site, "do not read the site file")->group("Configuration");
+        app.add_option("--profile", profiles,
+                       "a named section of the files, as in {\"$profiles\": {\"lab\": {...}}}; several are read in order")
+            ->envname("LTK_PROFILE")
+            ->type_name("NAME")
+            ->delimiter(',')
+            ->group("Configuration")
+            ->allow_extra_args(false);
+        app.add_flag("--no-site", no_site, "do not read the files of system, user and project")->group("Configuration");
         app.add_option("--runs", runs, "where run folders are")->envname("LTK_RUNS")->type_name("DIRECTORY")->capture_default_str();
     }
 
     void apply(Session& session) const {
         ConfigLayers& layers = session.layers();
-        if (!no_site) layers.site_files = default_site_files();
+        if (!no_site) find_site_files(layers);
         for (auto const& file : files) layers.files.emplace_back(file);
+        layers.profiles = profiles;
         layers.environment = ltk_environment();
         layers.set = set;
         session.options().runs = runs;

@@ -27,6 +27,7 @@ enum class value_kind : unsigned char {
     array,  // of a fixed number of elements
     set,
     map,
+    choice,  // one of several structs
     aggregate,
 };
 
@@ -51,13 +52,19 @@ struct field_visitor {
     void* context;
 };
 
+/// One of the structs that a choice can hold, under the name by which it is chosen.
+struct alternative {
+    std::string_view name;
+    value_type const* type;
+};
+
 /// One C++ type of a value; one constant object per type. Functions that make no sense for its kind are null.
 struct value_type {
     value_kind kind{};
     bool is_signed = false;  // integers, enumerations
     bool of_texts = false;   // lists, arrays and sets whose elements are texts: these read host lists
     std::size_t size = 0;    // of an object, bytes
-    std::size_t count = 0;   // of an array's elements
+    std::size_t count = 0;   // of an array's elements, of a choice's alternatives
     type_identity type{};
     value_type const* element = nullptr;                         // of secrets, optionals, lists, arrays, sets, maps
     value_type const* key = nullptr;                             // of maps
@@ -67,12 +74,18 @@ struct value_type {
     bool (*set_count)(void* object, unsigned long long count) = nullptr;  // false: the type cannot hold it exactly
     void (*clear)(void* object) = nullptr;                                // optionals, lists, sets, maps
     filling (*add)(void* object, element_filler filler) = nullptr;        // the same, and secrets
-    void (*each)(void const* object, element_visitor visitor) = nullptr;  // everything with elements, also optionals and secrets
+    void (*each)(void const* object, element_visitor visitor) = nullptr;  // everything with elements, also optionals, secrets, choices
     void (*fields)(void* object, field_visitor visitor) = nullptr;        // aggregates; the object is not changed
     void (*scratch)(element_filler filler) = nullptr;                     // aggregates: shows a fresh object and throws it away
-    char const* ticks = "nanoseconds";                                    // what a duration counts in
-    char const* enumerators = nullptr;                                    // as the compiler spells them, see enumerators.hpp
+    alternative const* alternatives = nullptr;                            // of a choice; `count` of them
+    std::size_t (*chosen)(void const* object) = nullptr;                  // of a choice: which it holds
+    bool (*choose)(void* object, std::size_t which, element_filler filler) = nullptr;
+    char const* ticks = "nanoseconds";  // what a duration counts in
+    char const* enumerators = nullptr;  // as the compiler spells them, see enumerators.hpp
 };
+
+/// What a path has to lead to.
+enum class existing_kind : unsigned char { not_asked, anything, file, directory };
 
 /// What was said about one field besides its type; found by the type that holds the field and its address in an object of it.
 struct field_rule {
@@ -88,7 +101,22 @@ struct field_rule {
     void const* choices = nullptr;  // choice_count objects of `bound`; of texts: char const*
     std::size_t choice_count = 0;
     bool (*check)(void const* field, void const* spec) = nullptr;
-    char const* check_words = "";  // "must be ...": the end of a sentence about the field
+    char const* check_words = "";   // "must be ...": the end of a sentence about the field
+    char const* pattern = nullptr;  // a regular expression that the whole text matches
+    char const* pattern_words = "";
+    existing_kind existing = existing_kind::not_asked;
+    char const* const* former = nullptr;  // former_count names that the field had
+    std::size_t former_count = 0;
+};
+
+/// What has to hold between several fields of one struct, wherever the struct occurs.
+struct struct_rule {
+    type_identity owner{};
+    bool (*holds)(void const* object, void const* spec) = nullptr;
+    void* (*locate)(void* object, void const* spec, std::size_t which) = nullptr;  // `count` fields that it looks at
+    void const* spec = nullptr;
+    std::size_t count = 0;
+    char const* words = "";  // "min_free must ...": a sentence
 };
 
 /// A declared configuration's struct.
@@ -101,6 +129,10 @@ struct config_type {
     field_rule const* rules = nullptr;
     std::size_t rule_count = 0;
     bool has_under_test = false;  ///< a field of it is the directory under test
+    struct_rule const* struct_rules = nullptr;
+    std::size_t struct_rule_count = 0;
+    char const* const* former_keys = nullptr;  // that the configuration had
+    std::size_t former_key_count = 0;
 };
 
 }  // namespace ltk::inline v1::detail

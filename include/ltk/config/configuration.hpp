@@ -4,6 +4,7 @@
 #include <ltk/config/config_object.hpp>
 #include <ltk/config/keys.hpp>
 #include <ltk/config/layers.hpp>
+#include <ltk/config/profiles.hpp>
 #include <ltk/config/reader.hpp>
 #include <ltk/declare/identity.hpp>
 #include <ltk/declare/registry.hpp>
@@ -66,8 +67,11 @@ public:
     std::vector<event::Configured> values() const;
     /// The same with all that is known about them. Made anew by each call.
     std::vector<ConfigValue> details() const;
-    /// What is worth a word but wrong in nothing: unknown LTK_ variables, masked secrets in files.
+    /// What is worth a word but wrong in nothing: unknown LTK_ variables, names that have changed, masked
+    /// secrets in files.
     std::vector<std::string> const& warnings() const noexcept { return warnings_; }
+    /// The profiles that the files define, sorted by name.
+    std::vector<ConfigProfile> const& profiles() const noexcept { return profiles_; }
     /// The values of secrets, for whoever masks output; never to be shown.
     std::vector<std::string> const& secrets() const noexcept { return secrets_; }
 
@@ -93,6 +97,7 @@ private:
     std::vector<owned_object> objects_;
     std::vector<std::string> warnings_;
     std::vector<std::string> secrets_;
+    std::vector<ConfigProfile> profiles_;
 };
 
 }  // namespace ltk::inline v1

@@ -4,6 +4,7 @@
 #include <ltk/config/config_type.hpp>
 #include <ltk/config/field.hpp>
 #include <ltk/config/key.hpp>
+#include <ltk/config/rule.hpp>
 #include <ltk/declare/registry.hpp>
 
 #include <cstddef>
@@ -23,12 +24,47 @@ template <class Positions, class... Specs>
 struct held_specs;
 template <std::size_t... N, class... Specs>
 struct held_specs<std::index_sequence<N...>, Specs...> : held_spec<N, Specs>... {
-    constexpr explicit held_specs(Specs const&... specs) noexcept
-        : held_spec<N, Specs>{specs}..., rules{held_spec<N, Specs>::spec.erased()..., field_rule{}} {}
+    constexpr explicit held_specs(Specs const&... specs) noexcept : held_spec<N, Specs>{specs}... {
+        (note(held_spec<N, Specs>::spec), ...);
+    }
     held_specs(held_specs const&) = delete;  // the rules point into the specs
     held_specs& operator=(held_specs const&) = delete;
-    field_rule rules[sizeof...(Specs) + 1];
+
+    constexpr void describe(config_type& type) const noexcept {
+        type.rules = rules;
+        type.rule_count = rule_count;
+        type.struct_rules = struct_rules;
+        type.struct_rule_count = struct_rule_count;
+        type.former_keys = former_keys;
+        type.former_key_count = former_key_count;
+    }
+
+private:
+    template <class C, class M, std::size_t Choices>
+    constexpr void note(field_spec<C, M, Choices> const& one) noexcept {
+        rules[rule_count++] = one.erased();
+    }
+    template <class C, class... M>
+    constexpr void note(rule_spec<C, M...> const& one) noexcept {
+        struct_rules[struct_rule_count++] = one.erased();
+    }
+    constexpr void note(former_key_spec const& one) noexcept { former_keys[former_key_count++] = one.key; }
+
+    field_rule rules[sizeof...(Specs) + 1] = {};
+    struct_rule struct_rules[sizeof...(Specs) + 1] = {};
+    char const* former_keys[sizeof...(Specs) + 1] = {};
+    std::size_t rule_count = 0;
+    std::size_t struct_rule_count = 0;
+    std::size_t former_key_count = 0;
 };
+
+template <class Spec>
+constexpr bool marks_directory_under_test(Spec const& spec) noexcept {
+    if constexpr (requires { spec.is_under_test(); })
+        return spec.is_under_test();
+    else
+        return false;
+}
 
 }  // namespace detail
 
@@ -44,9 +80,8 @@ public:
         type_.destroy = [](void* object) { static_cast<C*>(object)->~C(); };
         if constexpr (std::is_copy_assignable_v<C>)
             type_.assign = [](void* to, void const* from) { *static_cast<C*>(to) = *static_cast<C const*>(from); };
-        type_.rules = specs_.rules;
-        type_.rule_count = sizeof...(Specs);
-        type_.has_under_test = (specs.is_under_test() || ... || false);
+        specs_.describe(type_);
+        type_.has_under_test = (detail::marks_directory_under_test(specs) || ... || false);
     }
     config_declaration(config_declaration const&) = delete;
     config_declaration& operator=(config_declaration const&) = delete;

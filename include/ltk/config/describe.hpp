@@ -1,4 +1,4 @@
-// What `suite config show` and `suite config explain` print.
+// What `suite config show`, `suite config explain` and `suite config profiles` print.
 #pragma once
 
 #include <ltk/config/configuration.hpp>
@@ -95,6 +95,35 @@ inline std::string config_table_json(Configuration const& configuration, bool al
         detail::append_member(one, "secret", value.secret ? "true" : "false");
         detail::append_member(one, "environment", detail::quote(value.environment));
         detail::append_member(one, "description", detail::quote(value.description));
+        out += (out.size() > 1 ? ",\n  " : "\n  ") + one + "}";
+    }
+    return out + (out.size() > 1 ? "\n]\n" : "]\n");
+}
+
+/// What `config profiles` prints: each profile, whether it is chosen, and where its sections are.
+inline std::string config_profiles(Configuration const& configuration) {
+    std::string out;
+    std::size_t widest = 0;
+    for (auto const& profile : configuration.profiles()) widest = std::max(widest, profile.name.size());
+    for (auto const& profile : configuration.profiles()) {
+        std::string line = (profile.chosen ? "* " : "  ") + profile.name;
+        detail::pad(line, widest + 4);
+        for (std::size_t i = 0; i < profile.where.size(); ++i) line += (i == 0 ? "" : ", ") + profile.where[i];
+        out += line + "\n";
+    }
+    return out.empty() ? "No file that was read has profiles; write {\"$profiles\": {\"lab\": {...}}} to have one.\n" : out;
+}
+
+/// The same for programs: a JSON list of objects.
+inline std::string config_profiles_json(Configuration const& configuration) {
+    std::string out = "[";
+    for (auto const& profile : configuration.profiles()) {
+        std::string places = "[";
+        for (auto const& place : profile.where) places += (places.size() > 1 ? ", " : "") + detail::quote(place);
+        std::string one = "{";
+        detail::append_member(one, "name", detail::quote(profile.name));
+        detail::append_member(one, "chosen", profile.chosen ? "true" : "false");
+        detail::append_member(one, "where", places + "]");
         out += (out.size() > 1 ? ",\n  " : "\n  ") + one + "}";
     }
     return out + (out.size() > 1 ? "\n]\n" : "]\n");

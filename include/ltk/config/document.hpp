@@ -14,14 +14,17 @@
 namespace ltk::inline v1::detail {
 
 /// Where a value comes from; later ones win.
-enum class config_layer : unsigned char { defaults, site_file, file, code, environment, command_line };
+enum class config_layer : unsigned char { defaults, system_file, user_file, project_file, file, profile, code, environment, command_line };
 
 /// The layer's name in events and reports.
 constexpr char const* name(config_layer layer) noexcept {
     switch (layer) {
         case config_layer::defaults: return "default";
-        case config_layer::site_file: return "site file";
+        case config_layer::system_file: return "system file";
+        case config_layer::user_file: return "user file";
+        case config_layer::project_file: return "project file";
         case config_layer::file: return "file";
+        case config_layer::profile: return "profile";
         case config_layer::code: return "code";
         case config_layer::environment: return "environment";
         case config_layer::command_line: return "command line";
@@ -81,6 +84,26 @@ public:
         for (std::size_t at = *line; at < offset && at < source.size(); ++at)
             if ((static_cast<unsigned char>(source[at]) & 0xC0) != 0x80) ++column;
         return name + ":" + std::to_string(line - lines_.begin() + 1) + ":" + std::to_string(column);
+    }
+
+    /// A document of its own that is the object `top` of this one, at the same places.
+    Document part(std::uint32_t top, config_layer part_layer) const {
+        Document made;
+        made.name = name;
+        made.layer = part_layer;
+        made.has_places = has_places;
+        made.folder = folder;
+        made.source = source;
+        auto end = top;  // nodes are in the order of the text: the subtree is one piece
+        for (auto child = nodes[top].first; child != 0;
+             end = child, child = nodes[child].next == 0 ? nodes[child].first : nodes[child].next) {}
+        made.nodes.assign(nodes.begin() + top, nodes.begin() + end + 1);
+        for (auto& one : made.nodes) {
+            if (one.first != 0) one.first -= top;
+            if (one.next != 0) one.next -= top;
+        }
+        made.nodes.front().next = 0;
+        return made;
     }
 
     /// One raw text under a path of names: what `LTK_FS__MOUNT=/mnt` and `--set fs.mount=/mnt` are.

@@ -1,5 +1,5 @@
-// ltk::field: what LTK_CONFIG says about one field besides its type: a description, limits, and whether it is the directory
-// under test. A literal type that is copied with each word added, so that a declaration is a constant.
+// ltk::field: what LTK_CONFIG says about one field besides its type: a description, limits, former names, and whether it is the
+// directory under test. A literal type that is copied with each word added, so that a declaration is a constant.
 #pragma once
 
 #include <ltk/config/value_of.hpp>
@@ -62,6 +62,25 @@ consteval bool can_be_empty() {
 
 }  // namespace detail
 
+namespace detail {
+
+/// What can be said about fields of all types.
+struct field_words {
+    static constexpr std::size_t most_former = 4;
+
+    char const* description = "";
+    bool under_test = false;
+    bool non_empty = false;
+    existing_kind existing = existing_kind::not_asked;
+    char const* pattern = nullptr;
+    char const* pattern_words = "";
+    char const* check_words = "";
+    char const* former[most_former] = {};
+    std::size_t former_count = 0;
+};
+
+}  // namespace detail
+
 /// What is said about the field `member` of the struct C; made by ltk::field.
 template <class C, class M, std::size_t Choices = 0>
 class field_spec {
@@ -69,14 +88,14 @@ public:
     using owner = C;
     using bound = typename detail::bound_of<M>::type;
 
-    constexpr field_spec(M C::* member, char const* description) noexcept : member_(member), description_(description) {}
+    constexpr field_spec(M C::* member, char const* description) noexcept : member_(member) { words_.description = description; }
 
     /// The directory in which tests work: ltk::TempDir lies in it. For paths and texts.
     constexpr field_spec under_test() const noexcept {
         constexpr auto kind = detail::value_type_of<M>().kind;
         static_assert(kind == detail::value_kind::path || kind == detail::value_kind::text, "LTK: only a path can be .under_test()");
         auto changed = *this;
-        changed.under_test_ = true;
+        changed.words_.under_test = true;
         return changed;
     }
     /// Smaller values are refused. For numbers, sizes, durations and versions.
@@ -99,16 +118,14 @@ public:
     template <std::size_t N>
     constexpr field_spec<C, M, N> one_of(bound const (&choices)[N]) const noexcept {
         static_assert(!detail::same<bound, detail::no_bound>, "LTK: .one_of() is for texts, numbers, sizes, durations, versions and enums");
-        field_spec<C, M, N> changed(member_, description_);
+        field_spec<C, M, N> changed(member_, "");
+        changed.words_ = words_;
         changed.least_ = least_;
         changed.most_ = most_;
         changed.has_least_ = has_least_;
         changed.has_most_ = has_most_;
-        changed.under_test_ = under_test_;
-        changed.non_empty_ = non_empty_;
         changed.check_ = check_;
         changed.has_check_ = has_check_;
-        changed.check_words_ = check_words_;
         for (std::size_t i = 0; i < N; ++i) changed.choices_[i] = choices[i];
         return changed;
     }
@@ -116,7 +133,29 @@ public:
     constexpr field_spec non_empty() const noexcept {
         static_assert(detail::can_be_empty<M>(), "LTK: .non_empty() is for texts, paths, versions, lists, sets, maps and optionals");
         auto changed = *this;
-        changed.non_empty_ = true;
+        changed.words_.non_empty = true;
+        return changed;
+    }
+    /// Texts and paths that this regular expression (Perl's and ECMAScript's syntax) does not match as a whole are refused; an
+    /// empty one is left to .non_empty(). `words`, if given, finish the sentence "fs.nid ...": "must be a NID, as in 10.0.0.1@tcp".
+    constexpr field_spec matches(char const* pattern, char const* words = "") const noexcept {
+        static_assert(detail::same<bound, char const*>, "LTK: .matches() is for texts and paths");
+        auto changed = *this;
+        changed.words_.pattern = pattern;
+        changed.words_.pattern_words = words;
+        return changed;
+    }
+    /// A path that leads to nothing is refused. It is looked at in the driver's process, so that it may not lie in the file system
+    /// under test, which can hang; for that there are validators. An empty path is left to .non_empty().
+    constexpr field_spec existing() const noexcept { return exists_as(detail::existing_kind::anything); }
+    /// The same for a path that leads to no file (a folder is none).
+    constexpr field_spec existing_file() const noexcept { return exists_as(detail::existing_kind::file); }
+    /// The same for a path that leads to no folder.
+    constexpr field_spec existing_directory() const noexcept { return exists_as(detail::existing_kind::directory); }
+    /// A name that the field had in an earlier version of the suite: it is still read, with a warning. At most four.
+    constexpr field_spec formerly(char const* name) const noexcept {
+        auto changed = *this;
+        changed.words_.former[changed.words_.former_count++] = name;  // one too many is an error of the constant
         return changed;
     }
     /// Values for which `holds` says no are refused; `words` finish the sentence "fs.stripe_count ...": "must be a power of two".
@@ -125,28 +164,33 @@ public:
         auto changed = *this;
         changed.check_ = holds;
         changed.has_check_ = true;
-        changed.check_words_ = words;
+        changed.words_.check_words = words;
         return changed;
     }
 
     /// Whether it is the directory under test.
-    constexpr bool is_under_test() const noexcept { return under_test_; }
+    constexpr bool is_under_test() const noexcept { return words_.under_test; }
     /// For the engine: the same without its type. Valid as long as this object, in place.
     constexpr detail::field_rule erased() const noexcept {
         detail::field_rule rule;
         rule.owner = type_of<C>;
         rule.locate = &locate;
         rule.spec = this;
-        rule.description = description_;
-        rule.under_test = under_test_;
-        rule.non_empty = non_empty_;
+        rule.description = words_.description;
+        rule.under_test = words_.under_test;
+        rule.non_empty = words_.non_empty;
         rule.bound = detail::bound_type<bound>();
         if (has_least_) rule.least = &least_;
         if (has_most_) rule.most = &most_;
         rule.choices = choices_;
         rule.choice_count = Choices;
         if (has_check_) rule.check = &call_check;  // sanitizers make a comparison with null no constant
-        rule.check_words = check_words_;
+        rule.check_words = words_.check_words;
+        rule.pattern = words_.pattern;
+        rule.pattern_words = words_.pattern_words;
+        rule.existing = words_.existing;
+        rule.former = words_.former;
+        rule.former_count = words_.former_count;
         return rule;
     }
 
@@ -158,6 +202,12 @@ private:
         static_assert(!detail::same<bound, detail::no_bound> && !detail::same<bound, char const*> && !std::is_enum_v<bound>,
                       "LTK: .at_least() and .at_most() are for numbers, sizes, durations and versions");
     }
+    constexpr field_spec exists_as(detail::existing_kind kind) const noexcept {
+        static_assert(detail::same<bound, char const*>, "LTK: only a path can be .existing()");
+        auto changed = *this;
+        changed.words_.existing = kind;
+        return changed;
+    }
     static void* locate(void* object, void const* spec) {
         return &(static_cast<C*>(object)->*static_cast<field_spec const*>(spec)->member_);
     }
@@ -166,22 +216,19 @@ private:
     }
 
     M C::* member_;
-    char const* description_;
+    detail::field_words words_{};
     bound least_{};
     bound most_{};
     bound choices_[Choices == 0 ? 1 : Choices] = {};
     bool has_least_ = false;
     bool has_most_ = false;
-    bool under_test_ = false;
-    bool non_empty_ = false;
     bool has_check_ = false;
     bool (*check_)(M const&) = nullptr;
-    char const* check_words_ = "";
 };
 
 /// Describes one field in LTK_CONFIG. `description` is one line for `suite config explain` and the example file; the result
-/// takes .under_test(), .at_least(), .at_most(), .one_of(), .non_empty() and .check(). A field of a nested struct is named
-/// by that struct: ltk::field(&Network::port, "...").
+/// takes .under_test(), .at_least(), .at_most(), .one_of(), .non_empty(), .matches(), .existing(), .existing_file(),
+/// .existing_directory(), .formerly() and .check(). A field of a nested struct is named by that struct: ltk::field(&Network::port, "...").
 template <class C, class M>
 constexpr field_spec<C, M> field(M C::* member, char const* description) noexcept {
     return {member, description};

@@ -4,6 +4,7 @@
 
 #include <ltk/config/config_type.hpp>
 #include <ltk/config/described_fields.hpp>
+#include <ltk/config/field_view.hpp>
 #include <ltk/config/key.hpp>
 #include <ltk/config/problems.hpp>
 #include <ltk/declare/registry.hpp>
@@ -43,6 +44,7 @@ struct config_key {
     std::string key;
     std::string environment;
     ConfigRecord const* record = nullptr;
+    bool former = false;  // it has another name now, and is suggested to nobody
 };
 
 /// The records of a registry by key, whatever the order of linking.
@@ -56,32 +58,58 @@ inline std::vector<ConfigRecord const*> sorted_records(Registry const& registry)
     return all;
 }
 
-/// Appends the keys below `key` of an object of this type; looks into nested structs and optional ones, not into lists and maps.
-inline void collect_keys(std::vector<config_key>& keys, value_type const& type, void* object, std::string const& key,
-                         ConfigRecord const& record) {
-    struct visiting {
-        std::vector<config_key>& keys;
-        std::string const& key;
-        ConfigRecord const& record;
-        value_type const* element;
-    } visit{keys, key, record, type.element};
-    if (type.kind == value_kind::optional && type.element->kind == value_kind::aggregate) {
-        type.element->scratch({[](void* context, void*, void* element) {
-                                   auto& to = *static_cast<visiting*>(context);
-                                   collect_keys(to.keys, *to.element, element, to.key, to.record);
-                                   return true;
-                               },
-                               &visit});
-        return;
+/// Collects the keys of a configuration; looks into nested structs, optional ones and choices, not into lists and maps.
+class KeyCollector {
+public:
+    KeyCollector(std::vector<config_key>& keys, ConfigRecord const& record) : keys_(keys), record_(record) {}
+
+    /// Appends the keys below `key` of an object of this type.
+    void collect(value_type const& type, void* object, std::string const& key, bool former = false) {
+        if (type.kind == value_kind::optional && type.element->kind == value_kind::aggregate) collect_fresh(*type.element, key, former);
+        for (std::size_t i = 0; type.kind == value_kind::choice && i < type.count; ++i) {
+            auto const inner = key + "." + std::string(type.alternatives[i].name);
+            keys_.push_back({inner, environment_name(inner), &record_, former});
+            collect_fresh(*type.alternatives[i].type, inner, former);
+        }
+        if (type.kind != value_kind::aggregate) return;
+        for (auto const& view : fields_of(*record_.reflection, type, object)) {
+            add(view, key + "." + std::string(view.name), former);
+            for (std::size_t i = 0; view.rule != nullptr && i < view.rule->former_count; ++i)
+                add(view, key + "." + view.rule->former[i], true);
+        }
     }
-    if (type.kind != value_kind::aggregate) return;
-    type.fields(object, {[](void* context, std::string_view name, void* field, value_type const& of) {
-                             auto& to = *static_cast<visiting*>(context);
-                             auto const inner = to.key + "." + std::string(name);
-                             to.keys.push_back({inner, environment_name(inner), &to.record});
-                             collect_keys(to.keys, of, field, inner, to.record);
-                         },
-                         &visit});
+
+private:
+    void add(field_view const& view, std::string const& key, bool former) {
+        keys_.push_back({key, environment_name(key), &record_, former});
+        collect(*view.type, view.field, key, former);
+    }
+    // Of a struct of which there is no object yet.
+    void collect_fresh(value_type const& type, std::string const& key, bool former) {
+        struct visiting {
+            KeyCollector& collector;
+            value_type const& type;
+            std::string const& key;
+            bool former;
+        } visit{*this, type, key, former};
+        type.scratch({[](void* context, void*, void* element) {
+                          auto& to = *static_cast<visiting*>(context);
+                          to.collector.collect(to.type, element, to.key, to.former);
+                          return true;
+                      },
+                      &visit});
+    }
+
+    std::vector<config_key>& keys_;
+    ConfigRecord const& record_;
+};
+
+/// All keys of a configuration, also below the keys that it had.
+inline void collect_keys(std::vector<config_key>& keys, ConfigRecord const& record, void* object) {
+    auto const& type = *record.reflection;
+    KeyCollector collector(keys, record);
+    collector.collect(*type.value, object, record.key);
+    for (std::size_t i = 0; i < type.former_key_count; ++i) collector.collect(*type.value, object, type.former_keys[i], true);
 }
 
 /// Declarations that contradict each other or the grammar.
@@ -91,6 +119,16 @@ inline void check_records(std::vector<ConfigRecord const*> const& records, Confi
         auto const here = config_place(record.where) + ": configuration \"" + record.key + "\"";
         auto const flaw = grade_key(record.key);
         if (flaw != key_flaw::none) problems.add("ltk.config.key", here + ": " + describe(flaw));
+        for (std::size_t k = 0; k < record.reflection->former_key_count; ++k) {
+            std::string const former = record.reflection->former_keys[k];
+            auto const former_flaw = grade_key(former.c_str());
+            if (former_flaw != key_flaw::none)
+                problems.add("ltk.config.key", here + ", formerly \"" + former + "\": " + describe(former_flaw));
+            for (auto const* other : records)
+                if (former == other->key)
+                    problems.add("ltk.config.clash", here + " was formerly \"" + former + "\", which is the key of a configuration at " +
+                                                         config_place(other->where) + "; take that ltk::formerly out");
+        }
         for (auto const& words : DescribedFields(*record.reflection).flaws()) problems.add("ltk.config.field", here + " " + words);
         if (i + 1 < records.size() && std::string_view(record.key) == records[i + 1]->key)
             problems.add("ltk.config.duplicate", config_place(records[i + 1]->where) + ": configuration \"" + record.key +

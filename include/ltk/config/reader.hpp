@@ -2,15 +2,18 @@
 // are merged name by name, of everything else the topmost node counts. All problems are noted; reading goes on behind each.
 #pragma once
 
+#include <ltk/config/choices.hpp>
 #include <ltk/config/config_type.hpp>
 #include <ltk/config/enumerators.hpp>
 #include <ltk/config/field_view.hpp>
+#include <ltk/config/former_names.hpp>
 #include <ltk/config/nearest.hpp>
 #include <ltk/config/raw_values.hpp>
 #include <ltk/config/read_scalar.hpp>
 #include <ltk/config/reading.hpp>
 #include <ltk/config/rules.hpp>
 #include <ltk/config/secret_source.hpp>
+#include <ltk/config/struct_rules.hpp>
 #include <ltk/config/words.hpp>
 #include <ltk/config/write_value.hpp>
 
@@ -43,6 +46,7 @@ public:
     std::vector<std::string> branches;  ///< keys below which other configurations are declared
     std::vector<std::string> secrets;   ///< filled: the values of secrets, to be masked
     std::vector<std::string> warnings;  ///< filled
+    bool shape_only = false;            ///< names and types are read, rules and secrets are not: a profile that was not asked for
 
     /// Reads a configuration's object. `declared_at`: for problems of defaults.
     std::vector<read_field> read(config_type const& type, void* object, std::string const& key, located_values const& values,
@@ -65,6 +69,7 @@ private:
             case value_kind::array:
             case value_kind::set: return read_list(type, object, values.back());
             case value_kind::map: return read_map(type, object, values);
+            case value_kind::choice: return read_choice(type, object, values);
             case value_kind::aggregate: return read_aggregate(type, object, values);
             default: return read_single(type, object, values.back());
         }
@@ -126,6 +131,7 @@ private:
     }
 
     bool read_secret(value_type const& type, void* object, located_values values) {
+        if (shape_only) return true;
         drop_masked(reading_, values, warnings);
         if (values.empty()) return true;
         auto at = values.back();
@@ -223,10 +229,38 @@ private:
         return good;
     }
 
-    struct aggregate_field {
-        field_view view;
-        located_values values;
-    };
+    // The topmost layer chooses; lower ones count as long as they choose the same.
+    bool read_choice(value_type const& type, void* object, located_values values) {
+        if (!values.front().document->complete) values.insert(values.begin(), default_layer(reading_, declared_at_, type, object));
+        alternative const* chosen = nullptr;
+        located_values same;
+        bool good = true;
+        for (auto layer : values) {
+            auto const* const here = alternative_of(reading_, type, layer);
+            good = here != nullptr && good;
+            if (here != chosen) same.clear();
+            chosen = here;
+            same.push_back(layer);
+        }
+        if (!good) return false;
+        struct filling_in {
+            ConfigReader& reader;
+            alternative const& chosen;
+            located_values const& values;
+        } with{*this, *chosen, same};
+        auto const outer = reading_.key.size();
+        reading_.key.append(1, '.').append(chosen->name);
+        ++reading_.inside;
+        good = type.choose(object, static_cast<std::size_t>(chosen - type.alternatives),
+                           {[](void* context, void*, void* element) {
+                                auto& to = *static_cast<filling_in*>(context);
+                                return to.reader.read_value(*to.chosen.type, element, to.values);
+                            },
+                            &with});
+        --reading_.inside;
+        reading_.key.resize(outer);
+        return good;
+    }
 
     bool read_aggregate(value_type const& type, void* object, located_values const& values) {
         std::vector<aggregate_field> fields;
@@ -242,8 +276,11 @@ private:
                 auto const& given = layer.document->nodes[child].name;
                 bool known = false;
                 for (auto& field : fields)
-                    if (field.view.name == given) {
-                        field.values.push_back({layer.document, child});
+                    if (field.view.name == given || is_former(field.view, given)) {
+                        located const at{layer.document, child};
+                        if (field.view.name != given) former_names_.note(reading_, field.view, at, warnings);
+                        if (!field.values.empty()) FormerNames::refuse_both(reading_, field.view, field.values.back(), at);
+                        field.values.push_back(at);
                         known = true;
                     }
                 if (!known) good = unknown(fields, {layer.document, child}) && good;
@@ -255,7 +292,7 @@ private:
             good = read_field_of(field) && good;
             reading_.key.resize(outer);
         }
-        return good;
+        return good && !shape_only ? keeps_struct_rules(reading_, *config_, type, object, fields, declared_at_) : good;
     }
 
     bool unknown(std::vector<aggregate_field> const& fields, located const& at) {
@@ -293,8 +330,11 @@ private:
     }
 
     bool check(aggregate_field const& given) {
+        if (shape_only) return true;
         auto const& type = *given.view.type;
-        auto const broken = broken_rule(*given.view.rule, type, given.view.field);
+        // Values that another process has resolved are not looked up again: the path may be gone by now.
+        bool const looks = given.values.empty() || !given.values.front().document->complete;
+        auto const broken = broken_rule(*given.view.rule, type, given.view.field, looks);
         if (broken.empty()) return true;
         auto const place = " (" + declared_at_ + ")";
         auto what = value_text(type, given.view.field);
@@ -306,6 +346,7 @@ private:
         }
         auto const& top = given.values.back();
         if (type.each == nullptr && type.kind != value_kind::aggregate) what = seen_text(top.value());  // in his words
+        if (reading_.masked) what = quote(mask);
         if (what.size() > 70) what = "the value";
         reading_.problem(top, "ltk.config.rule", what + " " + broken + place);
         return false;
@@ -316,6 +357,7 @@ private:
     config_type const* config_ = nullptr;
     std::string declared_at_;
     std::vector<read_field> fields_;
+    FormerNames former_names_;
 };
 
 }  // namespace ltk::inline v1::detail

@@ -1,19 +1,26 @@
-// Whether a value keeps what LTK_CONFIG says about its field: limits, choices, not being empty, a check of the author's.
+// Whether a value keeps what LTK_CONFIG says about its field: limits, choices, patterns, paths that exist, not being empty,
+// a check of the author's.
 #pragma once
 
 #include <ltk/config/config_type.hpp>
 #include <ltk/config/enumerators.hpp>
+#include <ltk/config/load_file.hpp>
 #include <ltk/config/nearest.hpp>
+#include <ltk/config/pattern.hpp>
 #include <ltk/config/words.hpp>
 #include <ltk/config/write_value.hpp>
 #include <ltk/declare/text.hpp>
 #include <ltk/declare/version.hpp>
 
+#include <cerrno>
 #include <cstddef>
 #include <cstring>
+#include <exception>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <sys/stat.h>
 
 namespace ltk::inline v1::detail {
 
@@ -57,6 +64,21 @@ inline std::vector<std::string> choice_texts(field_rule const& rule) {
     return all;
 }
 
+/// "an existing file".
+inline std::string existing_words(existing_kind kind) {
+    return kind == existing_kind::file ? "a file" : kind == existing_kind::directory ? "a folder" : "something that exists";
+}
+
+/// What is wrong with where a path leads to, as the end of a sentence; empty when nothing is.
+inline std::string broken_path(existing_kind wanted, std::string_view path) {
+    struct stat seen{};
+    if (::stat(std::string(path).c_str(), &seen) != 0) return "does not lead to " + existing_words(wanted) + ": " + errno_words(errno);
+    bool const folder = S_ISDIR(seen.st_mode);
+    if (wanted == existing_kind::file && folder) return "is a folder, and a file is wanted";
+    if (wanted == existing_kind::directory && !folder) return "is no folder, and a folder is wanted";
+    return {};
+}
+
 /// The rules of a field in words: "at least 1MiB", "one of ...".
 inline std::vector<std::string> rule_words(field_rule const& rule) {
     std::vector<std::string> all;
@@ -64,6 +86,10 @@ inline std::vector<std::string> rule_words(field_rule const& rule) {
     if (rule.least != nullptr) all.push_back("at least " + plain_text(*rule.bound, rule.least));
     if (rule.most != nullptr) all.push_back("at most " + plain_text(*rule.bound, rule.most));
     if (rule.choice_count != 0) all.push_back("one of " + joined(choice_texts(rule), "or"));
+    if (rule.pattern != nullptr)
+        all.push_back(*rule.pattern_words == '\0' ? "matches " + std::string(rule.pattern)
+                                                  : std::string(rule.pattern_words) + " (" + rule.pattern + ")");
+    if (rule.existing != existing_kind::not_asked) all.push_back("leads to " + existing_words(rule.existing));
     if (rule.check != nullptr) all.emplace_back(rule.check_words);
     if (rule.under_test) all.emplace_back("the directory under test");
     return all;
@@ -78,6 +104,9 @@ inline std::string broken_limit(field_rule const& rule, value_type const& type, 
         return "is less than " + plain_text(*rule.bound, rule.least) + ", the least that is allowed";
     if (rule.most != nullptr && compare_values(type, value, *rule.bound, rule.most) > 0)
         return "is more than " + plain_text(*rule.bound, rule.most) + ", the most that is allowed";
+    bool const text = type.kind == value_kind::text || type.kind == value_kind::path;
+    if (text && rule.pattern != nullptr && !type.get_text(value).empty() && !matches_pattern(rule.pattern, type.get_text(value)))
+        return *rule.pattern_words == '\0' ? "does not match the pattern " + std::string(rule.pattern) : rule.pattern_words;
     if (rule.choice_count == 0) return {};
     std::vector<std::string> names;
     for (std::size_t i = 0; i < rule.choice_count; ++i) {
@@ -92,8 +121,27 @@ inline std::string broken_limit(field_rule const& rule, value_type const& type, 
            (rule.bound == nullptr ? did_you_mean(type.get_text(value), names) : std::string());
 }
 
-/// What a value breaks, as the end of a sentence that begins with the value; empty when it is fine.
-inline std::string broken_rule(field_rule const& rule, value_type const& type, void const* field) {
+// The author's own check; one that throws says no.
+inline std::string broken_check(field_rule const& rule, void const* field) {
+    try {
+        return rule.check(field, rule.spec) ? std::string() : rule.check_words;
+    } catch (std::exception const& thrown) {
+        return std::string(rule.check_words) + " (its check threw: " + thrown.what() + ")";
+    }
+}
+
+/// The sentence of a rule between fields that does not hold; empty when it does.
+inline std::string broken_struct_rule(struct_rule const& rule, void const* object) {
+    try {
+        return rule.holds(object, rule.spec) ? std::string() : rule.words;
+    } catch (std::exception const& thrown) {
+        return std::string(rule.words) + " (its check threw: " + thrown.what() + ")";
+    }
+}
+
+/// What a value breaks, as the end of a sentence that begins with the value; empty when it is fine. `looks`: whether paths are
+/// followed.
+inline std::string broken_rule(field_rule const& rule, value_type const& type, void const* field, bool looks = true) {
     bool empty = false;
     std::string broken;
     if (type.kind == value_kind::text || type.kind == value_kind::path || type.kind == value_kind::version) {
@@ -103,17 +151,18 @@ inline std::string broken_rule(field_rule const& rule, value_type const& type, v
         struct visiting {
             field_rule const& rule;
             value_type const& type;
+            bool looks;
             std::size_t count;
             std::string broken;
-        } visit{rule, type, 0, {}};
+        } visit{rule, type, looks, 0, {}};
         type.each(field, {[](void* context, void const*, void const* element) {
                               auto& to = *static_cast<visiting*>(context);
                               ++to.count;
-                              if (to.type.kind != value_kind::optional && to.type.kind != value_kind::secret) return;
+                              if (to.type.kind != value_kind::optional && to.type.kind != value_kind::secret) return;  // lists have none
                               auto inner = to.rule;  // its check is for the field as a whole
                               inner.check = nullptr;
                               inner.non_empty = to.rule.non_empty && to.type.kind == value_kind::secret;
-                              to.broken = broken_rule(inner, *to.type.element, element);
+                              to.broken = broken_rule(inner, *to.type.element, element, to.looks);
                           },
                           &visit});
         empty = visit.count == 0 && type.kind != value_kind::array;
@@ -122,7 +171,9 @@ inline std::string broken_rule(field_rule const& rule, value_type const& type, v
     if (rule.non_empty && empty) return "is empty, and may not be";
     if (!broken.empty()) return broken;
     if (type.each == nullptr && type.kind != value_kind::aggregate) broken = broken_limit(rule, type, field);
-    if (broken.empty() && rule.check != nullptr && !rule.check(field, rule.spec)) broken = rule.check_words;
+    if (broken.empty() && looks && rule.existing != existing_kind::not_asked && !empty && type.each == nullptr)
+        broken = broken_path(rule.existing, type.get_text(field));
+    if (broken.empty() && rule.check != nullptr) broken = broken_check(rule, field);
     return broken;
 }
 

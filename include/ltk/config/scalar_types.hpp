@@ -38,7 +38,8 @@ struct value_reader {
         static_assert(std::is_pointer_v<T> || HasText<T>,
                       "LTK: a configuration cannot read this type of field (it is named behind `value_reader`). It reads bool, integers, "
                       "float, double, enum class, std::string, std::filesystem::path, ltk::bytes, ltk::duration and std::chrono durations, "
-                      "ltk::version, ltk::secret, std::optional, std::vector, std::array, std::map, std::set, and plain structs of these");
+                      "ltk::version, ltk::secret, std::optional, std::vector, std::array, std::map, std::set, plain structs of these, and "
+                      "std::variant of such structs");
         return {};
     }
 };

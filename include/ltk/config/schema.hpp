@@ -47,6 +47,10 @@ public:
             if (view.type->kind != value_kind::aggregate && !holds_secret(*view.type))
                 text = with(text, "default", value_text(*view.type, view.field));
             out += (out.empty() ? "" : ", ") + quote(view.name) + ": " + text;
+            for (std::size_t i = 0; view.rule != nullptr && i < view.rule->former_count; ++i)
+                out += ", " + quote(view.rule->former[i]) + ": " +
+                       with(with(schema(config, *view.type, view.field, nullptr), "deprecated", "true"), "description",
+                            quote("called " + std::string(view.name) + " now"));
         }
         return out;
     }
@@ -73,7 +77,10 @@ private:
             case value_kind::text:
             case value_kind::path:
                 if (limited) return choices(*rule);
-                return std::string("{\"type\": \"string\"") + (type.kind == value_kind::path ? R"(, "pattern": "^[^\u0000]*$")" : "") +
+                return std::string("{\"type\": \"string\"") +
+                       (rule != nullptr && rule->pattern != nullptr ? ", \"pattern\": " + quote("^(?:" + std::string(rule->pattern) + ")?$")
+                        : type.kind == value_kind::path             ? R"(, "pattern": "^[^\u0000]*$")"
+                                                                    : "") +
                        (rule != nullptr && rule->non_empty ? ", \"minLength\": 1}" : "}");
             case value_kind::bytes:
                 return any_of(
@@ -117,6 +124,15 @@ private:
                 if (type.key->kind == value_kind::enumeration) text += ", \"propertyNames\": " + value_schema(*type.key, nullptr, nullptr);
                 return text + (rule != nullptr && rule->non_empty ? ", \"minProperties\": 1}" : "}");
             }
+            case value_kind::choice: {
+                std::string all;
+                for (std::size_t i = 0; i < type.count; ++i) {
+                    auto const name = quote(type.alternatives[i].name);
+                    all += std::string(i == 0 ? "" : ", ") + "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [" +
+                           name + "], \"properties\": {" + name + ": " + struct_reference(*type.alternatives[i].type) + "}}";
+                }
+                return "{\"oneOf\": [" + all + "]}";
+            }
             case value_kind::aggregate: break;
         }
         return "{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {" + properties(*config_, type, object) + "}}";
@@ -152,7 +168,10 @@ private:
     // What a list, map, optional or array holds; structs by reference.
     std::string element_schema(value_type const& type, field_rule const* rule) {
         auto const& element = *type.element;
-        if (element.kind != value_kind::aggregate) return value_schema(element, nullptr, rule);
+        return element.kind == value_kind::aggregate ? struct_reference(element) : value_schema(element, nullptr, rule);
+    }
+
+    std::string struct_reference(value_type const& element) {
         for (auto const& [known, name] : names_)
             if (known == element.type) return "{\"$ref\": \"#/$defs/" + name + "\"}";
         auto const name = definition_name(element);

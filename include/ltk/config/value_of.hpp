@@ -1,6 +1,7 @@
 // The description of any C++ type that a configuration can hold; here plain structs, through the one reflection.
 #pragma once
 
+#include <ltk/config/choice_type.hpp>
 #include <ltk/config/holder_types.hpp>
 #include <ltk/config/reflect.hpp>
 #include <ltk/config/scalar_types.hpp>

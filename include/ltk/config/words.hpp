@@ -32,6 +32,13 @@ inline std::string joined(std::vector<std::string> const& words, std::string_vie
     return out;
 }
 
+/// Those of a choice, in quotes.
+inline std::vector<std::string> alternative_names(value_type const& type) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < type.count; ++i) names.push_back(quote(type.alternatives[i].name));
+    return names;
+}
+
 /// The end of "... is not": "a size (try \"64MiB\")".
 inline std::string expected_words(value_type const& type) {
     switch (type.kind) {
@@ -59,6 +66,7 @@ inline std::string expected_words(value_type const& type) {
             return "a list [ ]";
         case value_kind::array: return "a list of " + std::to_string(type.count) + (type.of_texts ? " texts, or a host list" : " values");
         case value_kind::map: return "an object { } with a value for each name";
+        case value_kind::choice: return "an object { } with " + joined(alternative_names(type), "or");
         case value_kind::aggregate: return "an object { }";
     }
     return {};
@@ -89,6 +97,7 @@ inline std::string type_words(value_type const& type) {
         case value_kind::set: return type.of_texts ? "set of texts, or host list" : "set: " + type_words(*type.element);
         case value_kind::array: return "list of " + std::to_string(type.count) + ": " + type_words(*type.element);
         case value_kind::map: return "object of named values: " + type_words(*type.element);
+        case value_kind::choice: return "object with " + joined(alternative_names(type), "or");
         case value_kind::aggregate: return "object";
     }
     return {};

@@ -117,6 +117,21 @@ inline void write_value(std::string& out, value_type const& type, void const* ob
             out += named ? '}' : ']';
             return;
         }
+        case value_kind::choice: {
+            struct visiting {
+                std::string& out;
+                alternative const& held;
+                bool reveal;
+            } visit{out, type.alternatives[type.chosen(object)], reveal};
+            out += "{" + quote(visit.held.name) + ": ";
+            type.each(object, {[](void* context, void const*, void const* held) {
+                                   auto& to = *static_cast<visiting*>(context);
+                                   write_value(to.out, *to.held.type, held, to.reveal);
+                               },
+                               &visit});
+            out += '}';
+            return;
+        }
         case value_kind::aggregate: {
             struct visiting {
                 std::string& out;

@@ -37,7 +37,7 @@ struct RunStarted {
 struct Configured {
     std::string key;    ///< "fs.mount"
     std::string value;  ///< JSON text; secrets are "******"
-    std::string layer;  ///< "default", "site file", "file", "environment", "command line", "code"
+    std::string layer;  ///< "default", "system file", "user file", "project file", "file", "profile", "code", "environment", "command line"
     std::string where;  ///< "site.json:7:18", "LTK_FS__MOUNT", "--set"; "" for defaults
 };
 

@@ -58,7 +58,7 @@ public:
     }
     /// Values that the program would not find by itself the next time.
     void on(event::Configured const& e) {
-        if (e.layer.empty() || e.layer == "default" || e.layer == "site file" || e.value == "\"******\"" || e.value == "******") return;
+        if (found_again(e.layer) || e.value == "\"******\"" || e.value == "******") return;
         settings_ += " --set " + detail::shell_word(e.key + "=" + detail::unquote_json(e.value));
     }
 
@@ -74,6 +74,12 @@ public:
     }
 
 private:
+    // "site file" is what earlier versions called the three kinds.
+    static bool found_again(std::string_view layer) {
+        return layer.empty() || layer == "default" || layer == "system file" || layer == "user file" || layer == "project file" ||
+               layer == "site file";
+    }
+
     std::string program_;
     bool given_;
     std::string stage_;
