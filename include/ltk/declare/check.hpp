@@ -123,7 +123,7 @@ constexpr Left<L> operator<=>(Check const& check, L const& left) noexcept {
     static_cast<void>(                    \
         (::ltk::detail::Check{text, __FILE__, static_cast<unsigned>(__LINE__), ::ltk::detail::on_failure::then} <=> __VA_ARGS__).settle())
 
-/// LTK_CHECK(a == b): records a failure and goes on. Put parentheses around commas of template arguments.
+/// LTK_CHECK(a == b): records a failure and goes on. Commas of template arguments need no parentheses.
 #define LTK_CHECK(...) LTK_DETAIL_CHECK(go_on, #__VA_ARGS__, __VA_ARGS__)
 /// LTK_REQUIRE(a == b): records a failure and ends the attempt; from any thread.
 #define LTK_REQUIRE(...) LTK_DETAIL_CHECK(end_attempt, #__VA_ARGS__, __VA_ARGS__)

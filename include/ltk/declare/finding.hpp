@@ -1,8 +1,8 @@
 // What a validator answers.
 #pragma once
 
+#include <ltk/declare/memory_at.hpp>
 #include <ltk/declare/message.hpp>
-#include <ltk/declare/place.hpp>
 
 namespace ltk::inline v1 {
 
@@ -51,7 +51,7 @@ public:
 
     Findings& add(Finding finding) {
         if (size_ == capacity_) grow();
-        ::new (detail::place{first_ + size_}) Finding(static_cast<Finding&&>(finding));
+        ::new (detail::memory_at{first_ + size_}) Finding(static_cast<Finding&&>(finding));
         ++size_;
         return *this;
     }
@@ -64,7 +64,7 @@ private:
         std::size_t const wanted = capacity_ == 0 ? 4 : 2 * capacity_;
         auto* const next = static_cast<Finding*>(::operator new(sizeof(Finding) * wanted));
         for (std::size_t i = 0; i < size_; ++i) {
-            ::new (detail::place{next + i}) Finding(static_cast<Finding&&>(first_[i]));
+            ::new (detail::memory_at{next + i}) Finding(static_cast<Finding&&>(first_[i]));
             first_[i].~Finding();
         }
         ::operator delete(first_);
