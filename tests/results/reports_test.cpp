@@ -54,6 +54,16 @@ struct Counter {
     void finish(ltk::Journal const&) { ++ends; }
 };
 
+// What a reporter's library would declare: these are in every program of this executable.
+struct LinkedIn {
+    ltk::ReporterRecord linked;
+    ltk::ReporterRecord shadowed;
+    LinkedIn() {
+        ltk::declare::reporter<Line>(ltk::default_registry(), linked, "linked in", LTK_HERE);
+        ltk::declare::reporter<Line>(ltk::default_registry(), shadowed, "late", LTK_HERE);
+    }
+} linked_in;
+
 struct EmptyJournal : ltk::Journal {
     void replay(ltk::Listener&) const override {}
 };
@@ -100,6 +110,14 @@ TEST_CASE("events reach every reporter, and files appear when they are complete"
     CHECK(reports.written() == std::vector<fs::path>{file});
     CHECK_FALSE(reports.has_troubles());
     CHECK(reports.active() == 0);
+}
+
+TEST_CASE("a program with a registry of its own has the reporters that are linked in, too", "[reports]") {
+    Programme programme;
+    auto reports = programme.reports({ltk::reporter("linked in"), ltk::reporter("late")});
+    finish_test(reports, "a/b");
+    reports.finish(EmptyJournal{});
+    CHECK(programme.out.str() == "a/b\nend plain \nlast word\n");  // "late" is the program's own
 }
 
 TEST_CASE("a reporter that fails is switched off and told about; the others go on", "[reports]") {
@@ -194,7 +212,7 @@ TEST_CASE("what is wrong with a request is told before anything runs", "[reports
     Programme programme;
     auto const error = [&](std::vector<ltk::Report> const& wanted) { return error_of<ltk::Error>([&] { programme.reports(wanted); }); };
     CHECK(error({ltk::reporter("lime")}) ==
-          "ltk.report.unknown|--report lime: there is no reporter \"lime\" (did you mean line?); this program has late, line");
+          "ltk.report.unknown|--report lime: there is no reporter \"lime\" (did you mean line?); this program has late, line, linked in");
     CHECK(error({ltk::reporter("line", folder.path())}) ==
           "ltk.report.target|" + folder.path().string() +
               ": this is a directory; name a file in it; choose another file with --report NAME:FILE");
@@ -212,7 +230,7 @@ TEST_CASE("what is wrong with a request is told before anything runs", "[reports
     CHECK(error({ltk::reporter("late")}) == "no error");
     ltk::Registry const empty;
     CHECK(error_of<ltk::Error>([&] { ltk::Reports(empty, {ltk::reporter("line")}, {programme.out, false, {}, {}}); }) ==
-          "ltk.report.unknown|--report line: there is no reporter \"line\"; this program has none");
+          "ltk.report.unknown|--report line: there is no reporter \"line\"; this program has late, linked in");
 }
 
 }  // namespace

@@ -38,10 +38,13 @@ TEST_CASE("a run's folder is made, and latest points to it", "[run_folder]") {
     TemporaryFolder folder;
     auto const runs = folder / "some/ltk-runs";
     auto const first = ltk::RunFolder::create(runs);
+    first.point_latest();
     CHECK(fs::is_directory(first.path()));
     CHECK(first.path() == runs / first.id());
     CHECK(fs::read_symlink(runs / "latest") == first.id());
     auto const second = ltk::RunFolder::create(runs);
+    CHECK(fs::read_symlink(runs / "latest") == first.id());
+    second.point_latest();
     CHECK(first.id() != second.id());
     CHECK(fs::read_symlink(runs / "latest") == second.id());
     CHECK(std::distance(fs::directory_iterator(runs), fs::directory_iterator()) == 3);  // nothing else is left

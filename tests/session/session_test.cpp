@@ -230,6 +230,8 @@ TEST_CASE("what cannot be run is an ltk::Error with an id") {
     auto const plan = bench.session.plan();
     CHECK_THAT(error_of<ltk::Error>([&] { bench.session.run(plan, {ltk::reporter("jnuit")}); }),
                ContainsSubstring("ltk.report.unknown|") && ContainsSubstring("did you mean junit?"));
+    CHECK_FALSE(exists(bench.session.options().runs / "latest"));  // nothing was run, so nothing is left of it
+    CHECK(std::filesystem::is_empty(bench.session.options().runs));
     CHECK_THAT(error_of<ltk::Error>([&] { bench.session.plan({.stage = "develper"}); }), ContainsSubstring("ltk.plan.unknown_stage|"));
     CHECK_THAT(error_of<ltk::Error>([&] { bench.session.resume(bench.folder / "nothing"); }), ContainsSubstring("ltk.journal.missing|"));
     bench.session.options().runs = "/dev/null/runs";

@@ -3,6 +3,7 @@
 
 #include <ltk/command/options.hpp>
 #include <ltk/command/stop_signals.hpp>
+#include <ltk/results/errno_text.hpp>
 #include <ltk/results/run_folder.hpp>
 #include <ltk/results/stored_journal.hpp>
 #include <ltk/session/one_run.hpp>
@@ -128,7 +129,7 @@ private:
 
     static std::string read_text(std::string const& file) {
         detail::Descriptor const in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-        if (!in) throw Error("ltk.command.file", "--locked " + file + ": cannot be read: " + std::strerror(errno));
+        if (!in) throw Error("ltk.command.file", "--locked " + file + ": cannot be read: " + detail::errno_text(errno));
         return detail::read_all(in.get());
     }
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ltk/error.hpp>
+#include <ltk/results/errno_text.hpp>
 
 #include <fcntl.h>
 #include <sys/socket.h>
@@ -42,7 +43,7 @@ private:
 /// Throws what a failed system call means to the user: what was tried, errno's words, what to do.
 [[noreturn]] inline void throw_errno(std::string const& what, std::string const& remedy = "") {
     int const seen = errno;
-    throw Error("ltk.drive.system", what + ": " + std::strerror(seen) + (remedy.empty() ? "" : "; " + remedy));
+    throw Error("ltk.drive.system", what + ": " + errno_text(seen) + (remedy.empty() ? "" : "; " + remedy));
 }
 
 /// Everything in a file, from its start; what could be read when an error comes.

@@ -3,6 +3,7 @@
 
 #include <ltk/config/units.hpp>
 #include <ltk/drive/slot.hpp>
+#include <ltk/results/errno_text.hpp>
 #include <ltk/results/event.hpp>
 
 #include <sys/wait.h>
@@ -46,7 +47,7 @@ inline Ending judge(EndFacts const& f) {
         return {outcome::error, std::move(reason)};
     };
     if (f.status < 0)
-        return {outcome::error, std::string("the attempt could not be started: ") + std::strerror(-f.status) +
+        return {outcome::error, std::string("the attempt could not be started: ") + errno_text(-f.status) +
                                     "; look at the limits of processes and memory (ulimit -a)"};
     if (f.interrupted && f.last != phase::finished) return {outcome::interrupted, "the run was stopped"};
     if (f.timed_out && f.last != phase::finished) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ltk/drive/keeper.hpp>
+#include <ltk/results/errno_text.hpp>
 
 #include <sched.h>
 #include <sys/mman.h>
@@ -92,8 +93,7 @@ inline int worker(Registry const& registry, int inherited) {
         }
     }
     if (keeper < 0) {
-        protocol::send(control.get(),
-                       protocol::Ready{namespaced, std::string("the guard cannot fork the keeper: ") + std::strerror(errno)});
+        protocol::send(control.get(), protocol::Ready{namespaced, std::string("the guard cannot fork the keeper: ") + errno_text(errno)});
         return 1;
     }
     int const status = stand_guard(control.get(), keeper, slots, signals.get());

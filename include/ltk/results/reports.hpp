@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ltk/config/nearest.hpp>
+#include <ltk/plan/default_registry.hpp>
 #include <ltk/reporter.hpp>
 #include <ltk/results/report_request.hpp>
 #include <ltk/results/report_target.hpp>
@@ -122,9 +123,23 @@ private:
         std::unique_ptr<Listener> listener;  // none: switched off, or finished
     };
 
+    // A registry of the program's own comes first; the reporters that are linked in are there for every program.
     static ReporterRecord const& find(Registry const& registry, std::string const& name) {
-        ReporterRecord const* found = nullptr;
         std::vector<std::string> known;
+        if (auto const* const found = find_in(registry, name, known)) return *found;
+        if (&registry != &default_registry())
+            if (auto const* const found = find_in(default_registry(), name, known)) return *found;
+        std::sort(known.begin(), known.end());
+        known.erase(std::unique(known.begin(), known.end()), known.end());
+        std::string all;
+        for (auto const& each : known) all += (all.empty() ? "" : ", ") + each;
+        throw Error("ltk.report.unknown", "--report " + name + ": there is no reporter \"" + name + "\"" +
+                                              detail::did_you_mean(name, known) + "; " +
+                                              (all.empty() ? "this program has none" : "this program has " + all));
+    }
+    // Adds the names of all to `known`. Throws Error "ltk.report.ambiguous".
+    static ReporterRecord const* find_in(Registry const& registry, std::string const& name, std::vector<std::string>& known) {
+        ReporterRecord const* found = nullptr;
         for (auto const* record = registry.reporters(); record != nullptr; record = record->next) {
             known.emplace_back(record->name);
             if (known.back() != name) continue;
@@ -133,13 +148,7 @@ private:
                                                         place(*record) + "; rename one of them");
             found = record;
         }
-        if (found != nullptr) return *found;
-        std::sort(known.begin(), known.end());
-        std::string all;
-        for (auto const& each : known) all += (all.empty() ? "" : ", ") + each;
-        throw Error("ltk.report.unknown", "--report " + name + ": there is no reporter \"" + name + "\"" +
-                                              detail::did_you_mean(name, known) + "; " +
-                                              (all.empty() ? "this program has none" : "this program has " + all));
+        return found;
     }
     static std::string place(ReporterRecord const& record) {
         return std::string(record.where.file) + ":" + std::to_string(record.where.line);

@@ -46,16 +46,13 @@ inline std::string make_run_id(wall_time when = wall_time::now()) {
 /// A run's folder and the names in it.
 class RunFolder {
 public:
-    /// Makes a folder for a new run below `runs` (which is made as well) and points `latest` to it. Throws Error "ltk.run.create".
+    /// Makes a folder for a new run below `runs` (which is made as well). Throws Error "ltk.run.create".
     static RunFolder create(std::filesystem::path const& runs) {
         std::error_code error;
         std::filesystem::create_directories(runs, error);
         for (int tries = 0; !error && tries < 100; ++tries) {
             RunFolder made(runs / make_run_id());
-            if (::mkdir(made.path_.c_str(), 0777) == 0) {
-                made.point_latest();
-                return made;
-            }
+            if (::mkdir(made.path_.c_str(), 0777) == 0) return made;
             if (errno != EEXIST) error = std::error_code(errno, std::generic_category());
         }
         throw Error("ltk.run.create", runs.string() +
@@ -140,6 +137,14 @@ public:
         return std::filesystem::path("logs") / folder_name(test) / std::to_string(attempt);
     }
 
+    /// Points `latest` beside this folder to it, by a link that is renamed into place, so that nobody ever finds it missing. It is a
+    /// convenience: where links cannot be made, "latest" finds the newest id.
+    void point_latest() const {
+        auto const beside = path_.parent_path() / (".latest-" + detail::random_hex(12));
+        if (::symlink(path_.filename().c_str(), beside.c_str()) != 0) return;
+        if (::rename(beside.c_str(), (path_.parent_path() / "latest").c_str()) != 0) ::unlink(beside.c_str());
+    }
+
 private:
     static bool has_journal(std::filesystem::path const& folder) {
         std::error_code ignored;
@@ -151,14 +156,6 @@ private:
         std::size_t const first = ids.size() > 3 ? ids.size() - 3 : 0;  // the newest are the likely ones
         for (std::size_t i = first; i < ids.size(); ++i) text += (i == first ? (first == 0 ? "" : "... ") : ", ") + ids[i];
         return text;
-    }
-
-    // A link that is renamed into place, so that nobody ever finds it missing. It is a convenience: where links cannot be made,
-    // "latest" finds the newest id.
-    void point_latest() const {
-        auto const beside = path_.parent_path() / (".latest-" + detail::random_hex(12));
-        if (::symlink(path_.filename().c_str(), beside.c_str()) != 0) return;
-        if (::rename(beside.c_str(), (path_.parent_path() / "latest").c_str()) != 0) ::unlink(beside.c_str());
     }
 
     std::filesystem::path path_;

@@ -5,6 +5,7 @@
 #include <ltk/environment/report.hpp>
 #include <ltk/plan/lock.hpp>
 #include <ltk/plan/scope.hpp>
+#include <ltk/results/errno_text.hpp>
 #include <ltk/results/recorder.hpp>
 #include <ltk/results/reports.hpp>
 #include <ltk/results/stored_journal.hpp>
@@ -44,8 +45,8 @@ public:
         check_entry(plan);
         auto const folder = RunFolder::create(state_.options.runs);
         open(folder);
-        // Reporters are made before anything runs: a wrong name or option is found now.
-        Reports reports = make_reports();
+        Reports reports = make_first_reports();
+        folder_.point_latest();
         PlanLock const lock = lock_plan(plan, state_.configured().values(), library_version, state_.options.suite_version);
         write_whole_file(folder_.plan_lock(), to_json(lock));
         auto const validators = state_.options.validate ? validators_for(state_.known(), plan) : std::vector<ScopedValidator>{};
@@ -89,6 +90,17 @@ public:
 private:
     void open(RunFolder folder) { folder_ = RunFolder(std::filesystem::absolute(folder.path()).lexically_normal()); }
 
+    // Reporters are made before anything runs: a wrong name or option is found now, and leaves no folder behind.
+    Reports make_first_reports() {
+        try {
+            return make_reports();
+        } catch (...) {
+            std::error_code ignored;
+            std::filesystem::remove(folder_.path(), ignored);
+            throw;
+        }
+    }
+
     Reports make_reports() {
         ReportSetting const setting{std::cout, ::isatty(STDOUT_FILENO) == 1, folder_.path(), state_.reproduce()};
         return Reports(state_.registry, wanted_, setting);
@@ -97,8 +109,8 @@ private:
     static std::string read_whole(std::filesystem::path const& file) {
         Descriptor const in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
         if (!in)
-            throw Error("ltk.run.incomplete", file.string() + ": cannot be read: " + std::strerror(errno) +
-                                                  "; the run's folder is damaged or of another program");
+            throw Error("ltk.run.incomplete",
+                        file.string() + ": cannot be read: " + errno_text(errno) + "; the run's folder is damaged or of another program");
         return detail::read_all(in.get());
     }
 

@@ -3,6 +3,7 @@
 
 #include <ltk/drive/descriptor.hpp>
 #include <ltk/error.hpp>
+#include <ltk/results/errno_text.hpp>
 
 #include <cstdio>
 #include <filesystem>
@@ -15,7 +16,7 @@ namespace ltk::inline v1::detail {
 inline void write_whole_file(std::filesystem::path const& file, std::string_view content) {
     std::string const beside = file.string() + ".new";
     auto const refuse = [&] {
-        throw Error("ltk.run.write", file.string() + ": cannot be written: " + std::strerror(errno) +
+        throw Error("ltk.run.write", file.string() + ": cannot be written: " + errno_text(errno) +
                                          "; look at the disk that holds it and at its permissions");
     };
     Descriptor out(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
