@@ -23,6 +23,9 @@ set(LTK_FETCH_pugixml       # 1.14
 set(LTK_FETCH_Catch2        # 3.7.1
     GIT_REPOSITORY https://github.com/catchorg/Catch2.git
     GIT_TAG fa43b77429ba76c462b1898d6cd2f2d7a9416b14)
+set(LTK_FETCH_tomlplusplus  # 3.4.0
+    GIT_REPOSITORY https://github.com/marzer/tomlplusplus.git
+    GIT_TAG 30172438cee64926dc41fdd9c11fb3ba5b2ba9de)
 set(LTK_FETCH_doctest       # 2.4.11
     GIT_REPOSITORY https://github.com/doctest/doctest.git
     GIT_TAG ae7a13539fb71f270b87eb2e874fbac80bc8dda2)
@@ -119,6 +122,11 @@ endmacro()
 macro(ltk_use_sources_of_doctest folder)
     ltk_use_headers(doctest::doctest "${folder}")           # <doctest/doctest.h>
     set(doctest_VERSION 2.4.11)
+endmacro()
+
+macro(ltk_use_sources_of_tomlplusplus folder)
+    ltk_use_headers(tomlplusplus::tomlplusplus "${folder}/include")
+    set(tomlplusplus_VERSION 3.4.0)
 endmacro()
 
 macro(ltk_use_sources_of_Catch2 folder)

@@ -17,6 +17,7 @@ ltk_known_dependency(Boost         MINIMUM 1.88   ORIGIN any DEBIAN libboost1.88
 ltk_known_dependency(fmt           MINIMUM 9.1    ORIGIN any DEBIAN libfmt-dev)
 ltk_known_dependency(nlohmann_json MINIMUM 3.11   ORIGIN any DEBIAN nlohmann-json3-dev)
 ltk_known_dependency(CLI11         MINIMUM 2.1    ORIGIN any DEBIAN libcli11-dev)
+ltk_known_dependency(tomlplusplus  MINIMUM 3.3    ORIGIN any DEBIAN libtomlplusplus-dev)
 ltk_known_dependency(pugixml       MINIMUM 1.13   ORIGIN own DEBIAN libpugixml-dev)
 # For LTK's own tests and benchmarks only.
 ltk_known_dependency(Catch2        MINIMUM 3.4    ORIGIN own DEBIAN libcatch2-dev)

@@ -23,7 +23,7 @@ TEST_CASE("included files lie below the file that names them, in the order of th
     folder.file("parts/b.json", R"({"$include": "c.json", "fs": {"type": "lustre"}})");
     folder.file("parts/c.json", R"({"fs": {"type": "any", "min_free": "3GiB"}})");
     auto const site = folder.file("site.json", R"({"fs": {"mount": "/site"}, "$include": ["parts/a.json", "parts/b.json"]})");
-    auto const configuration = Declared().resolve(file(site));
+    auto const configuration = declared().resolve(file(site));
     CHECK(value(configuration, "fs.mount").value == "\"/site\"");
     CHECK(value(configuration, "fs.type").value == "\"lustre\"");
     CHECK(value(configuration, "fs.min_free").value == "\"3GiB\"");
@@ -38,7 +38,7 @@ TEST_CASE("a file may be included by two others") {
     folder.file("a.json", R"({"$include": "common.json"})");
     folder.file("b.json", R"({"$include": "common.json"})");
     auto const site = folder.file("site.json", R"({"$include": ["a.json", "b.json"]})");
-    CHECK(Declared().resolve(file(site)).find<Filesystem>()->type == "lustre");
+    CHECK(declared().resolve(file(site)).find<Filesystem>()->type == "lustre");
 }
 
 TEST_CASE("files that include themselves are told with the whole circle") {
@@ -47,11 +47,11 @@ TEST_CASE("files that include themselves are told with the whole circle") {
     folder.file("b.json", "{\n  \"$include\": \"./c.json\"\n}");
     folder.file("c.json", R"({"$include": ["b.json"]})");
     auto const site = folder.file("site.json", R"({"$include": "b.json"})");
-    CHECK(Declared().complaint(file(site)) == at("./c.json") + ":1:15: $include: \"b.json\" includes itself: " + at("b.json") + " -> " +
+    CHECK(declared().complaint(file(site)) == at("./c.json") + ":1:15: $include: \"b.json\" includes itself: " + at("b.json") + " -> " +
                                                   at("./c.json") + " -> " + at("b.json") + "; take one of these lines out");
-    CHECK(Declared().complaint_id(file(site)) == "ltk.config.include");
+    CHECK(declared().complaint_id(file(site)) == "ltk.config.include");
     auto const own = folder.file("own.json", R"({"$include": "own.json"})");
-    CHECK(Declared().complaint(file(own)) == at("own.json") + ":1:14: $include: \"own.json\" includes itself: " + at("own.json") + " -> " +
+    CHECK(declared().complaint(file(own)) == at("own.json") + ":1:14: $include: \"own.json\" includes itself: " + at("own.json") + " -> " +
                                                  at("own.json") + "; take one of these lines out");
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("what cannot be included is told at the place of its name") {
     Folder const folder;
     auto const complaint = [&](std::string const& include) {
         auto const site = folder.file("site.json", "{\"$include\": " + include + "}");
-        auto const message = Declared().complaint(file(site));
+        auto const message = declared().complaint(file(site));
         return message.find(site.string()) == 0 ? message.substr(site.string().size()) : std::string();
     };
     CHECK(complaint("\"none.json\"") ==
@@ -70,10 +70,10 @@ TEST_CASE("what cannot be included is told at the place of its name") {
     CHECK(complaint("\"a\\u0000b\"") == ":1:14: $include: \"a\\u0000b\" has a NUL in it, which no path has");
     folder.file("bad.json", "[]");
     CHECK(complaint("\"bad.json\"").empty());  // it is told at its own place
-    CHECK(Declared().complaint(file(folder.path() / "site.json")) ==
+    CHECK(declared().complaint(file(folder.path() / "site.json")) ==
           (folder.path() / "bad.json").string() + ":1:1: a configuration is an object: {\"fs\": {\"mount\": \"/mnt\"}}");
     for (int i = 0; i < 20; ++i)
         folder.file("deep" + std::to_string(i) + ".json", "{\"$include\": \"deep" + std::to_string(i + 1) + ".json\"}");
     folder.file("site.json", "{\"$include\": \"deep0.json\"}");
-    CHECK(Declared().complaint(file(folder.path() / "site.json")).find("is included more than 16 deep") != std::string::npos);
+    CHECK(declared().complaint(file(folder.path() / "site.json")).find("is included more than 16 deep") != std::string::npos);
 }

@@ -29,10 +29,10 @@ ltk::ConfigLayers layers_of(Folder const& folder, std::vector<std::string> profi
 TEST_CASE("a profile applies when it is asked for, above files and below code") {
     Folder const folder;
     auto layers = layers_of(folder, {});
-    CHECK(Declared().resolve(layers).find<Filesystem>()->mount == "/mnt/site");
+    CHECK(declared().resolve(layers).find<Filesystem>()->mount == "/mnt/site");
     layers.profiles = {"lab"};
     layers.files.push_back(folder.file("more.json", R"({"fs": {"mount": "/mnt/more", "limits": {"jobs": 2}}})"));
-    auto const configuration = Declared().resolve(layers);
+    auto const configuration = declared().resolve(layers);
     auto const mount = value(configuration, "fs.mount");
     CHECK(mount.value == "\"/mnt/lab\"");
     CHECK(mount.layer == "profile");
@@ -41,13 +41,13 @@ TEST_CASE("a profile applies when it is asked for, above files and below code") 
     CHECK(mount.replaced.at(1).second == (folder.path() / "site.json").string() + ":2:19");
     CHECK(configuration.find<Filesystem>()->limits.jobs == 8);
     layers.code.emplace_back(R"({"fs": {"mount": "/code"}})");
-    CHECK(Declared().resolve(layers).find<Filesystem>()->mount == "/code");
+    CHECK(declared().resolve(layers).find<Filesystem>()->mount == "/code");
 }
 
 TEST_CASE("several profiles apply in the order in which they are asked for") {
     Folder const folder;
-    CHECK(Declared().resolve(layers_of(folder, {"lab", "laptop"})).find<Filesystem>()->mount == "/tmp");
-    auto const configuration = Declared().resolve(layers_of(folder, {"laptop", "lab", "laptop"}));
+    CHECK(declared().resolve(layers_of(folder, {"lab", "laptop"})).find<Filesystem>()->mount == "/tmp");
+    auto const configuration = declared().resolve(layers_of(folder, {"laptop", "lab", "laptop"}));
     CHECK(configuration.find<Filesystem>()->mount == "/mnt/lab");
     CHECK(configuration.find<Filesystem>()->min_free == 16_MiB);
 }
@@ -56,14 +56,14 @@ TEST_CASE("sections of one profile in several files merge, later files win") {
     Folder const folder;
     auto layers = layers_of(folder, {"lab"});
     layers.files.push_back(folder.file("more.json", R"({"$profiles": {"lab": {"fs": {"limits": {"jobs": 6}}}}})"));
-    auto const configuration = Declared().resolve(layers);
+    auto const configuration = declared().resolve(layers);
     CHECK(configuration.find<Filesystem>()->mount == "/mnt/lab");
     CHECK(configuration.find<Filesystem>()->limits.jobs == 6);
 }
 
 TEST_CASE("configurations tell which profiles there are") {
     Folder const folder;
-    auto const profiles = Declared().resolve(layers_of(folder, {"lab"})).profiles();
+    auto const profiles = declared().resolve(layers_of(folder, {"lab"})).profiles();
     REQUIRE(profiles.size() == 2);
     CHECK(profiles[0].name == "lab");
     CHECK(profiles[0].chosen);
@@ -74,32 +74,32 @@ TEST_CASE("configurations tell which profiles there are") {
 
 TEST_CASE("a profile that no file has is refused with the nearest name") {
     Folder const folder;
-    CHECK(Declared().complaint(layers_of(folder, {"labb"})) == "--profile \"labb\": there is no such profile (did you mean lab?)");
-    CHECK(Declared().complaint(layers_of(folder, {"hyperion"})) ==
+    CHECK(declared().complaint(layers_of(folder, {"labb"})) == "--profile \"labb\": there is no such profile (did you mean lab?)");
+    CHECK(declared().complaint(layers_of(folder, {"hyperion"})) ==
           "--profile \"hyperion\": there is no such profile (known here: lab and laptop)");
-    CHECK(Declared().complaint_id(layers_of(folder, {"hyperion"})) == "ltk.config.profile");
+    CHECK(declared().complaint_id(layers_of(folder, {"hyperion"})) == "ltk.config.profile");
     ltk::ConfigLayers none;
     none.profiles = {"lab"};
-    CHECK(Declared().complaint(none) == "--profile \"lab\": there is no such profile; no file that was read has \"$profiles\"");
+    CHECK(declared().complaint(none) == "--profile \"lab\": there is no such profile; no file that was read has \"$profiles\"");
 }
 
 TEST_CASE("names and types of profiles are checked before anybody asks for them") {
-    CHECK(Declared().complaint(code(R"({"$profiles": {"lab": {"fs": {"mont": "/x"}, "fss": {}}}})")) ==
+    CHECK(declared().complaint(code(R"({"$profiles": {"lab": {"fs": {"mont": "/x"}, "fss": {}}}})")) ==
           "configure():1:31: fs.mont: there is no such key (did you mean fs.mount?)\n"
           "configure():1:46: fss: there is no such key (did you mean fs?)");
-    CHECK(Declared().complaint(code(R"({"$profiles": {"lab": {"fs": {"min_free": "much"}}}})")) ==
+    CHECK(declared().complaint(code(R"({"$profiles": {"lab": {"fs": {"min_free": "much"}}}})")) ==
           "configure():1:43: fs.min_free: \"much\" is not a size (try \"64MiB\")");
     // Rules wait: what a profile says may be completed by the environment, or hold on another machine only.
-    CHECK(Declared().complaint(code(R"({"$profiles": {"lab": {"fs": {"min_free": "1KiB", "token": "@nowhere"}}}})")).empty());
-    CHECK(Declared().complaint(code(R"({"$profiles": 7})")) ==
+    CHECK(declared().complaint(code(R"({"$profiles": {"lab": {"fs": {"min_free": "1KiB", "token": "@nowhere"}}}})")).empty());
+    CHECK(declared().complaint(code(R"({"$profiles": 7})")) ==
           "configure():1:15: $profiles: 7 is not an object { } with a configuration for each name");
-    CHECK(Declared().complaint(code(R"({"$profiles": {"lab": 7}})")) == "configure():1:23: $profiles.lab: 7 is not an object { }");
-    CHECK(Declared().complaint(code(R"({"$profiles": {"lab": {"$include": "x"}}})")) ==
+    CHECK(declared().complaint(code(R"({"$profiles": {"lab": 7}})")) == "configure():1:23: $profiles.lab: 7 is not an object { }");
+    CHECK(declared().complaint(code(R"({"$profiles": {"lab": {"$include": "x"}}})")) ==
           "configure():1:24: $include: there is no such key; this word stands at the top of a file only");
 }
 
 TEST_CASE("words with a dollar are checked, too") {
-    CHECK(Declared().complaint(code(R"({"$profile": {}})")) == "configure():1:2: $profile: there is no such key (did you mean $profiles?)");
-    CHECK(Declared().complaint(code(R"({"$x": {}})")) ==
+    CHECK(declared().complaint(code(R"({"$profile": {}})")) == "configure():1:2: $profile: there is no such key (did you mean $profiles?)");
+    CHECK(declared().complaint(code(R"({"$x": {}})")) ==
           "configure():1:2: $x: there is no such key; at the top of a file stand also $schema, $complete, $include and $profiles");
 }

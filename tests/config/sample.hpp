@@ -109,6 +109,12 @@ struct Declared {
     }
 };
 
+/// One for all tests of a program: a configuration must not outlive its registry.
+inline Declared const& declared() {
+    static Declared const one;
+    return one;
+}
+
 inline ltk::ConfigLayers code(std::string json) {
     ltk::ConfigLayers layers;
     layers.code.push_back(std::move(json));

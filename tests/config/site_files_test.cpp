@@ -43,7 +43,7 @@ TEST_CASE("files of system, user and project all apply, the project's above the 
     at.folder.file("system/site.json", R"({"fs": {"mount": "/system", "type": "ext4", "min_free": "1GiB"}})");
     at.folder.file("user/site.json", R"({"fs": {"mount": "/user", "type": "lustre"}})");
     at.folder.file("work/below/ltk-site.json", R"({"fs": {"mount": "/project"}})");
-    auto const configuration = sample::Declared().resolve(at.find());
+    auto const configuration = sample::declared().resolve(at.find());
     CHECK(sample::value(configuration, "fs.mount").layer == "project file");
     CHECK(sample::value(configuration, "fs.type").layer == "user file");
     CHECK(sample::value(configuration, "fs.min_free").layer == "system file");
