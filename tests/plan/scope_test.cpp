@@ -133,3 +133,26 @@ TEST_CASE("An empty plan is not refused for its environment") {
     auto plan = ltk::make_plan(catalogue, {.select = "s/nothing"});
     CHECK(ltk::apply_findings({finding("space", "invalid", "none")}, ltk::validators_for(catalogue, plan), plan));
 }
+
+TEST_CASE("A validator may concern the whole run although it takes a configuration") {
+    CHECK(concerned_by(&of_site, {.tests = "*"}).size() == 4);
+}
+
+TEST_CASE("Those that come before a needed validator are asked too, although they concern no test") {
+    Declared program;
+    declare_suite(program);
+    static constexpr ltk::validator_traits scale_only{.stages = {ltk::scale}};
+    static constexpr ltk::validator_traits after_first{.stages = {ltk::scale}, .after = {"first"}};
+    static constexpr ltk::validator_traits after_second{.after = {"second"}};
+    program.validator("first", &of_nothing, scale_only).validator("second", &of_nothing, after_first);
+    program.validator("third", &of_site, after_second).validator("unneeded", &of_nothing, scale_only);
+    auto const catalogue = program.catalogue();
+    auto const plan = ltk::make_plan(catalogue, {});
+    auto const needed = ltk::validators_for(catalogue, plan);
+    REQUIRE(needed.size() == 3);
+    CHECK(needed[0].validator->name == "first");
+    CHECK(needed[0].tests.empty());
+    CHECK(needed[1].validator->name == "second");
+    CHECK(needed[2].validator->name == "third");
+    CHECK(needed[2].tests.size() == 2);
+}

@@ -1,39 +1,99 @@
 // What a validator answers.
 #pragma once
 
-#include <ltk/declare/memory_at.hpp>
 #include <ltk/declare/message.hpp>
+#include <ltk/declare/row.hpp>
 
 namespace ltk::inline v1 {
 
 enum class verdict : unsigned char { valid, warning, invalid };
 
-/// One statement about the environment, with a remedy that can be pasted.
+/// One fact that belongs to a finding, for programs: "free" = "12MiB".
+struct finding_datum {
+    text key;
+    text value;
+};
+
+/// One statement about the environment: what was seen, what was expected, and how it is put right.
 class Finding {
 public:
     Finding(verdict grade, text seen) : grade_(grade), seen_(static_cast<text&&>(seen)) {}
 
+    /// A name that stays the same when words change, so that programs can wait for it: "space.inodes". Without one a finding has the
+    /// name of its validator.
+    Finding& id(text_view stable) & {
+        id_ = text(stable);
+        return *this;
+    }
+    Finding&& id(text_view stable) && { return static_cast<Finding&&>(this->id(stable)); }
+
+    /// What should have been seen.
+    template <class... A>
+    Finding& expected(message_format<A...> format, A const&... arguments) & {
+        expected_ = formatted(format.text, false, arguments...);
+        return *this;
+    }
+    template <class... A>
+    Finding&& expected(message_format<A...> format, A const&... arguments) && {
+        return static_cast<Finding&&>(this->expected(format, arguments...));
+    }
+
     /// How it is put right. Arguments are quoted for the shell, so that the line can be pasted as it is.
     template <class... A>
     Finding& remedy(message_format<A...> format, A const&... arguments) & {
-        shown const all[] = {show(arguments)..., shown{}};
-        remedy_ = detail::format_message(format.text, all, static_cast<int>(sizeof...(A)), true);
+        remedy_ = formatted(format.text, true, arguments...);
         return *this;
     }
     template <class... A>
     Finding&& remedy(message_format<A...> format, A const&... arguments) && {
-        this->remedy(format, arguments...);
-        return static_cast<Finding&&>(*this);
+        return static_cast<Finding&&>(this->remedy(format, arguments...));
+    }
+
+    /// A command for /bin/sh that puts it right without a person: `check --fix` shows it and runs it, nothing else ever does. Arguments
+    /// are quoted. Without a remedy of its own the finding shows it as its remedy.
+    template <class... A>
+    Finding& fix(message_format<A...> command, A const&... arguments) & {
+        fix_ = formatted(command.text, true, arguments...);
+        return *this;
+    }
+    template <class... A>
+    Finding&& fix(message_format<A...> command, A const&... arguments) && {
+        return static_cast<Finding&&>(this->fix(command, arguments...));
+    }
+
+    /// A value for programs; anything that can be shown.
+    template <class V>
+    Finding& data(text_view key, V const& value) & {
+        data_.add({text(key), formatted("{}", false, value)});
+        return *this;
+    }
+    template <class V>
+    Finding&& data(text_view key, V const& value) && {
+        return static_cast<Finding&&>(this->data(key, value));
     }
 
     verdict grade() const noexcept { return grade_; }
     text const& seen() const noexcept { return seen_; }
     text const& remedy() const noexcept { return remedy_; }
+    text const& id() const noexcept { return id_; }
+    text const& expected() const noexcept { return expected_; }
+    text const& fix() const noexcept { return fix_; }
+    detail::row<finding_datum> const& data() const noexcept { return data_; }
 
 private:
+    template <class... A>
+    static text formatted(char const* format, bool quote_for_shell, A const&... arguments) {
+        shown const all[] = {show(arguments)..., shown{}};
+        return detail::format_message(format, all, static_cast<int>(sizeof...(A)), quote_for_shell);
+    }
+
     verdict grade_;
     text seen_;
     text remedy_;
+    text id_;
+    text expected_;
+    text fix_;
+    detail::row<finding_datum> data_;
 };
 
 /// Several findings of one validator; a single Finding converts to it.
@@ -41,44 +101,20 @@ class Findings {
 public:
     Findings() = default;
     Findings(Finding finding) { add(static_cast<Finding&&>(finding)); }
-    Findings(Findings&& other) noexcept : first_(other.first_), size_(other.size_), capacity_(other.capacity_) {
-        other.first_ = nullptr;
-        other.size_ = other.capacity_ = 0;
-    }
+    Findings(Findings&&) noexcept = default;
     Findings(Findings const&) = delete;
     Findings& operator=(Findings const&) = delete;
-    ~Findings() { clear(); }
 
     Findings& add(Finding finding) {
-        if (size_ == capacity_) grow();
-        ::new (detail::memory_at{first_ + size_}) Finding(static_cast<Finding&&>(finding));
-        ++size_;
+        all_.add(static_cast<Finding&&>(finding));
         return *this;
     }
-    Finding const* begin() const noexcept { return first_; }
-    Finding const* end() const noexcept { return first_ + size_; }
-    std::size_t size() const noexcept { return size_; }
+    Finding const* begin() const noexcept { return all_.begin(); }
+    Finding const* end() const noexcept { return all_.end(); }
+    std::size_t size() const noexcept { return all_.size(); }
 
 private:
-    void grow() {
-        std::size_t const wanted = capacity_ == 0 ? 4 : 2 * capacity_;
-        auto* const next = static_cast<Finding*>(::operator new(sizeof(Finding) * wanted));
-        for (std::size_t i = 0; i < size_; ++i) {
-            ::new (detail::memory_at{next + i}) Finding(static_cast<Finding&&>(first_[i]));
-            first_[i].~Finding();
-        }
-        ::operator delete(first_);
-        first_ = next;
-        capacity_ = wanted;
-    }
-    void clear() noexcept {
-        for (std::size_t i = 0; i < size_; ++i) first_[i].~Finding();
-        ::operator delete(first_);
-    }
-
-    Finding* first_ = nullptr;
-    std::size_t size_ = 0;
-    std::size_t capacity_ = 0;
+    detail::row<Finding> all_;
 };
 
 namespace detail {

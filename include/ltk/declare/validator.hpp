@@ -27,6 +27,7 @@ struct validator_traits {
                                                ///< configurations, or all when it takes none
     duration timeout = {};                     ///< wall clock; 0: the run's default. Too slow is invalid
     char const* purpose = "";
+    std::initializer_list<char const*> after = {};  ///< names of validators that must not be invalid, else this one is not asked
 };
 
 namespace detail {

@@ -5,6 +5,7 @@
 #include <ltk/drive/attempt_runner.hpp>
 #include <ltk/drive/inline_runner.hpp>
 #include <ltk/drive/per_run.hpp>
+#include <ltk/drive/validation.hpp>
 #include <ltk/plan/plan.hpp>
 #include <ltk/results/folder_name.hpp>
 
@@ -21,7 +22,8 @@ public:
     Driver(Catalogue const& catalogue, Configuration const& configuration, DriveOptions options)
         : catalogue_(catalogue), configuration_(configuration), options_(std::move(options)) {}
 
-    /// Runs validators, each in a process of its own with its deadline. Findings come in the validators' order.
+    /// Asks validators, each in a process of its own with its deadline, those behind others after them. Findings come in the validators'
+    /// order.
     std::vector<event::FindingReported> validate(std::vector<CataloguedValidator const*> const& validators);
 
     /// Runs the plan. Tests whose ids are in `finished` have their outcome already (a resumed run).
@@ -255,55 +257,7 @@ inline void Driver::run(Plan const& plan, Recorder& recorder, std::set<std::stri
 }
 
 inline std::vector<event::FindingReported> Driver::validate(std::vector<CataloguedValidator const*> const& validators) {
-    std::vector<std::vector<event::FindingReported>> found(validators.size());
-    auto const conclude = [&](detail::Job& job, detail::AttemptResult result) {
-        CataloguedValidator const& validator = *validators[job.planned];
-        auto& findings = found[job.planned];
-        findings = std::move(result.findings);
-        if (result.ending.outcome != outcome::pass) {
-            event::FindingReported reported;
-            bool const skipped = result.ending.outcome == outcome::skip;
-            reported.verdict = skipped ? "warning" : "invalid";
-            reported.seen = skipped ? "the validator skipped: " + result.ending.reason
-                                    : "the validator itself did not succeed: " + result.ending.reason;
-            findings.push_back(std::move(reported));
-        } else if (findings.empty()) {
-            event::FindingReported reported;
-            reported.verdict = "valid";
-            findings.push_back(std::move(reported));
-        }
-        char const* const severities[] = {"required", "advised", "information"};
-        for (auto& one : findings) {
-            one.validator = validator.name;
-            one.severity = severities[static_cast<int>(validator.severity)];
-            one.file = validator.where.file;
-            one.line = validator.where.line;
-            one.elapsed = result.finished.elapsed;
-        }
-    };
-    if (!validators.empty()) {
-        std::size_t const at_once = std::min<std::size_t>(validators.size(), 8);
-        detail::AttemptRunner runner(options_, configuration_.to_json(true), at_once, nullptr, conclude);
-        for (std::size_t i = 0; i < validators.size() || !runner.all_idle();) {
-            if (auto const slot = i < validators.size() ? runner.idle_slot() : std::nullopt) {
-                detail::AttemptFacts facts;
-                facts.id = validators[i]->name;
-                facts.timeout = (validators[i]->timeout.nanoseconds() > 0 ? validators[i]->timeout : options_.validator_timeout).seconds();
-                facts.run_folder = options_.run_folder.string();
-                facts.log_folder = "logs/validators/" + folder_name(validators[i]->name);
-                facts.temp_root = options_.temp_root;
-                facts.temp_trouble = options_.temp_trouble;
-                runner.start(*slot, true, i, std::move(facts));
-                ++i;
-            } else
-                runner.await(detail::steady::now() + std::chrono::seconds(1));
-        }
-        runner.finish();
-    }
-    std::vector<event::FindingReported> all;
-    for (auto& some : found)
-        for (auto& one : some) all.push_back(std::move(one));
-    return all;
+    return detail::Validation(options_, configuration_, validators).findings();
 }
 
 }  // namespace ltk::inline v1

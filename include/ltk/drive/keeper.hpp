@@ -33,6 +33,20 @@ public:
     std::string words;
 };
 
+/// A finding as the driver takes it.
+inline event::FindingReported reported(Finding const& finding) {
+    char const* const grades[] = {"valid", "warning", "invalid"};
+    event::FindingReported made;
+    made.verdict = grades[static_cast<int>(finding.grade())];
+    made.id = std::string(finding.id());
+    made.seen = std::string(finding.seen());
+    made.expected = std::string(finding.expected());
+    made.fix = std::string(finding.fix());
+    made.remedy = finding.remedy().empty() ? made.fix : std::string(finding.remedy());
+    for (auto const& [key, value] : finding.data()) made.data[std::string(key)] = std::string(value);
+    return made;
+}
+
 /// Moves a descriptor out of the way of those that tests open.
 inline Descriptor set_aside(Descriptor from) {
     int const high = ::fcntl(from.get(), F_DUPFD_CLOEXEC, 500);
@@ -340,14 +354,7 @@ private:
         if (record == nullptr) return;
         Body body{{record->needs, record->need_count}, {}, [&attempt, record](Injector& with) {
                       Findings const findings = record->invoke(record->body, with);
-                      for (Finding const& finding : findings) {
-                          char const* const grades[] = {"valid", "warning", "invalid"};
-                          event::FindingReported reported;
-                          reported.verdict = grades[static_cast<int>(finding.grade())];
-                          reported.seen.assign(finding.seen().data(), finding.seen().size());
-                          reported.remedy.assign(finding.remedy().data(), finding.remedy().size());
-                          attempt.send_plain(reported);
-                      }
+                      for (Finding const& finding : findings) attempt.send_plain(reported(finding));
                   }};
         run_body(attempt, body, injector, own);
     }

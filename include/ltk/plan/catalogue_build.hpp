@@ -12,6 +12,7 @@
 #include <ltk/plan/param_texts.hpp>
 #include <ltk/plan/problems.hpp>
 #include <ltk/plan/selection.hpp>
+#include <ltk/plan/validator_order.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -82,6 +83,7 @@ public:
                                                                   " already; give one of them another name");
             all.push_back(make_validator(*record));
         }
+        check_validator_order(all, problems_);
         return all;
     }
 
@@ -241,6 +243,7 @@ private:
         made.tests = traits.tests;
         made.timeout = traits.timeout;
         made.purpose = traits.purpose;
+        made.after.assign(traits.after.begin(), traits.after.end());
         made.where = record.where;
         auto const& needs = resolve(record.needs, record.need_count, who, record.where);
         made.configurations = needs.configurations;

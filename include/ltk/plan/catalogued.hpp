@@ -50,6 +50,7 @@ struct CataloguedValidator {
     std::string purpose;
     source where;
     std::vector<type_identity> configurations;  ///< needed, also through fixtures
+    std::vector<std::string> after;             ///< names of validators that come first
 };
 
 /// A configuration.

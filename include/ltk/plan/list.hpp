@@ -52,6 +52,7 @@ struct listed_validator {
     double timeout = 0;
     std::string file;
     unsigned line = 0;
+    std::vector<std::string> after{};
 };
 struct listed_configuration {
     std::string key, type;
@@ -131,7 +132,8 @@ inline std::vector<listed_validator> listed_validators(Catalogue const& catalogu
                                 one.tests,
                                 one.timeout.seconds(),
                                 one.where.file,
-                                one.where.line};
+                                one.where.line,
+                                one.after};
         for (auto const& configuration : catalogue.configurations())
             if (std::find(one.configurations.begin(), one.configurations.end(), configuration.record->type) != one.configurations.end())
                 listed.configurations.push_back(configuration.key);

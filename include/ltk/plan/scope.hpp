@@ -1,5 +1,6 @@
 // Which validators a plan needs, and what their findings do to it. A validator concerns tests: those that its `.tests` selects, else
-// those that use one of its configurations, else all. It is asked only when it concerns a test that would run.
+// those that use one of its configurations, else all. It is asked only when it concerns a test that would run, or comes before one
+// that does.
 #pragma once
 
 #include <ltk/plan/plan.hpp>
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,20 +34,31 @@ inline bool concerns(CataloguedValidator const& validator, Selection const& test
     return validator.configurations.empty() || share_a_type(validator.configurations, planned.test->configurations);
 }
 
+/// Adds a validator and all that come before it. The catalogue has no circles.
+inline void add_needed(Catalogue const& catalogue, CataloguedValidator const& validator, std::set<std::string>& needed) {
+    if (!needed.insert(validator.name).second) return;
+    for (auto const& earlier : validator.after)
+        for (auto const& one : catalogue.validators())
+            if (one.name == earlier) add_needed(catalogue, one, needed);
+}
+
 }  // namespace detail
 
-/// The validators that the plan needs, by name.
+/// The validators that the plan needs, by name: those that concern a test that would run, and those that come before them.
 inline std::vector<ScopedValidator> validators_for(Catalogue const& catalogue, Plan const& plan) {
-    std::vector<ScopedValidator> needed;
+    std::vector<ScopedValidator> all;
+    std::set<std::string> needed;
     for (auto const& validator : catalogue.validators()) {
         ScopedValidator scoped;
         scoped.validator = &validator;
         auto const tests = Selection::parse(validator.tests);
         for (std::size_t i = 0; i < plan.tests.size(); ++i)
             if (plan.tests[i].run && detail::concerns(validator, tests, plan.tests[i])) scoped.tests.push_back(i);
-        if (!scoped.tests.empty()) needed.push_back(std::move(scoped));
+        if (!scoped.tests.empty()) detail::add_needed(catalogue, validator, needed);
+        all.push_back(std::move(scoped));
     }
-    return needed;
+    std::erase_if(all, [&needed](ScopedValidator const& one) { return !needed.contains(one.validator->name); });
+    return all;
 }
 
 /// Takes findings into the plan: a required validator that found something invalid makes the tests that it concerns not_run, for

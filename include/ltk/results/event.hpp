@@ -56,6 +56,18 @@ struct FindingReported {
     std::string file;
     unsigned line = 0;
     double elapsed = 0;  ///< of the validator, seconds
+    std::string id{};    ///< stays the same when words change: "space.inodes"; the validator's name when it gave none
+    std::string expected{};
+    std::map<std::string, std::string> data{};
+    std::string fix{};  ///< a command that puts it right; run by `check --fix` alone
+};
+
+/// A fact of the fingerprint that was another one when the run had ended.
+struct EnvironmentDrifted {
+    std::string part;  ///< "hardware", "software", "configuration"
+    std::string key;
+    std::string before;  ///< "" when it was not known
+    std::string after;
 };
 
 /// One test of the plan, in the plan's order; comes before any test starts.
@@ -205,10 +217,11 @@ constexpr void for_each_type(Visit&& visit) {
     visit.template operator()<TestFinished>("test_finished");
     visit.template operator()<RunTroubled>("run_troubled");
     visit.template operator()<RunResumed>("run_resumed");
+    visit.template operator()<EnvironmentDrifted>("environment_drifted");
     visit.template operator()<RunFinished>("run_finished");
 }
 
-inline constexpr std::size_t type_count = 17;
+inline constexpr std::size_t type_count = 18;
 
 /// Position of an event type in that list.
 template <class Event>
