@@ -11,6 +11,11 @@
 #include <ltk/drive/guard.hpp>
 #include <ltk/drive/hooks.hpp>
 #include <ltk/drive/values.hpp>
+#include <ltk/environment/validators/hardware.hpp>
+#include <ltk/environment/validators/kernel.hpp>
+#include <ltk/environment/validators/mount.hpp>
+#include <ltk/environment/validators/network.hpp>
+#include <ltk/environment/validators/process.hpp>
 #include <ltk/plan/default_registry.hpp>
 #include <ltk/results/console.hpp>
 #include <ltk/results/stored_journal.hpp>
