@@ -114,7 +114,7 @@ public:
     ltk::EnvironmentReport environment() const {
         ltk::EnvironmentReport report;
         report.findings = {finding};
-        report.fingerprint = facts();
+        report.fingerprint = ltk::in_parts(facts());
         report.verdict = ltk::verdict_of(report.findings);
         report.taken = "2026-01-02T03:04:05.000000Z";
         return report;

@@ -9,11 +9,12 @@
 namespace {
 
 std::map<std::string, std::string> facts_of(Machine const& machine, std::optional<std::string> under_test = {}) {
-    return ltk::take_fingerprint({std::move(under_test), "1.2.3", "suite 4", machine.root()});
+    return ltk::take_fingerprint({std::move(under_test), "1.2.3", "suite 4", machine.root()}).facts();
 }
 
 bool is_known(std::string const& key) {
-    return std::any_of(ltk::fingerprint_keys.begin(), ltk::fingerprint_keys.end(), [&](auto const& known) { return known.key == key; });
+    return std::any_of(ltk::fingerprint_keys.begin(), ltk::fingerprint_keys.end(),
+                       [&](auto const& known) { return known.key == key || (known.key.back() == '.' && key.starts_with(known.key)); });
 }
 
 }  // namespace
@@ -26,9 +27,25 @@ TEST_CASE("A server with everything") {
     machine.file(
         "/etc/os-release",
         "NAME=\"Rocky Linux\"\nID_LIKE=\"rhel\"\nID=rocky\nVERSION_ID='9.5'\nPRETTY_NAME=\"Rocky Linux 9.5 (Blue \\\"Onyx\\\")\"\n");
-    machine.file("/proc/cpuinfo",
-                 "processor\t: 0\ncpu family\t: 25\nmodel name\t: AMD   EPYC 7763\nprocessor\t: 1\nmodel name\t: AMD EPYC 7763\n");
-    machine.file("/proc/meminfo", "MemTotal:       16316412 kB\nMemFree:         1 kB\n");
+    machine.file(
+        "/proc/cpuinfo",
+        "processor\t: 0\ncpu family\t: 25\nmodel name\t: AMD   EPYC 7763\nphysical id\t: 0\nprocessor\t: 1\nmodel name\t: AMD EPYC "
+        "7763\nphysical id\t: 1\n");
+    machine.file("/proc/meminfo", "MemTotal:       16316412 kB\nMemFree:         1 kB\nSwapTotal: 1024 kB\nHugePages_Total: 8\n")
+        .file("/proc/sys/kernel/version", "#1 SMP\n")
+        .file("/proc/sys/kernel/tainted", "4096\n")
+        .file("/proc/cmdline", "ro quiet\n")
+        .file("/sys/devices/system/cpu/cpufreq/policy0/scaling_governor", "performance\n")
+        .file("/sys/devices/system/node/node0/cpulist", "0-1\n")
+        .file("/sys/block/sda/size", "2097152\n")
+        .file("/sys/block/loop0/size", "8\n")
+        .file("/sys/class/net/eth0/mtu", "9000\n")
+        .file("/sys/class/net/eth0/device/vendor", "x\n")
+        .file("/sys/class/net/docker0/mtu", "1500\n")
+        .file("/sys/class/dmi/id/sys_vendor", "QEMU\n")
+        .file("/sys/class/dmi/id/product_name", "Standard PC\n")
+        .file("/sys/fs/selinux/enforce", "1\n")
+        .file("/sys/module/lustre/version", "2.15.51\n");
     machine.file("/proc/self/mountinfo",
                  "27 1 254:1 / / rw shared:1 - ext4 /dev/vda1 rw\n30 27 0:30 / /mnt/lustre rw - lustre 10.0.0.1@tcp:/lustre rw,flock\n");
     auto const facts = facts_of(machine, "/mnt/lustre/tests/");
@@ -46,6 +63,17 @@ TEST_CASE("A server with everything") {
     CHECK(facts.at("mount.options") == "rw,flock");
     CHECK(facts.at("ltk") == "1.2.3");
     CHECK(facts.at("suite") == "suite 4");
+    CHECK(facts.at("cpu.sockets") == "2");
+    CHECK(facts.at("numa.nodes") == "1");
+    CHECK(facts.at("swap") == "1024KiB");
+    CHECK(facts.at("hugepages") == "8");
+    CHECK(facts.at("kernel.taint") == "out-of-tree module");
+    CHECK(facts.at("disks") == "sda 1GiB");
+    CHECK(facts.at("mtu") == "eth0 9000");
+    CHECK(facts.at("machine") == "QEMU Standard PC");
+    CHECK(facts.at("virtual") == "kvm");
+    CHECK(facts.at("security") == "selinux enforcing");
+    CHECK(facts.at("module.lustre") == "2.15.51");
     CHECK(facts.size() == ltk::fingerprint_keys.size());
     for (auto const& fact : facts) CHECK(is_known(fact.first));
 }
@@ -90,7 +118,7 @@ TEST_CASE("Garbage becomes one line of valid text or nothing") {
 }
 
 TEST_CASE("This machine tells its kernel and the mount of a path that does not exist") {
-    auto const facts = ltk::take_fingerprint({"/nonexistent/path", "1.0.0", "", ""});
+    auto const facts = ltk::take_fingerprint({"/nonexistent/path", "1.0.0", "", ""}).facts();
     CHECK(facts.count("kernel") == 1);
     CHECK(facts.count("host") == 1);
     CHECK(facts.count("mount") == 1);
@@ -102,4 +130,19 @@ TEST_CASE("The table of keys is sorted and explains each") {
     CHECK(std::is_sorted(ltk::fingerprint_keys.begin(), ltk::fingerprint_keys.end(),
                          [](auto const& a, auto const& b) { return a.key < b.key; }));
     for (auto const& known : ltk::fingerprint_keys) CHECK(known.meaning.size() > 5);
+}
+
+TEST_CASE("Facts lie in the parts that the table says, unknown ones in the configuration") {
+    auto const parts = ltk::in_parts({{"cpu.model", "x"}, {"kernel", "Linux"}, {"module.zfs", "2.2"}, {"host", "a"}, {"of.tomorrow", "b"}});
+    CHECK(parts.hardware == std::map<std::string, std::string>{{"cpu.model", "x"}});
+    CHECK(parts.software == std::map<std::string, std::string>{{"kernel", "Linux"}, {"module.zfs", "2.2"}});
+    CHECK(parts.configuration == std::map<std::string, std::string>{{"host", "a"}, {"of.tomorrow", "b"}});
+    CHECK(parts.facts().size() == 5);
+    for (auto const& known : ltk::fingerprint_keys)
+        CHECK((known.part == "hardware" || known.part == "software" || known.part == "configuration"));
+}
+
+TEST_CASE("A fingerprint that is taken twice is the same") {
+    ltk::FingerprintInput const input{"/", "1", "", ""};
+    CHECK(ltk::take_fingerprint(input) == ltk::take_fingerprint(input));
 }

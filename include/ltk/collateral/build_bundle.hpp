@@ -82,13 +82,13 @@ inline EnvironmentReport environment_of(RunFolder const& folder, RunRecord const
         made.taken = run.started.started;
         made.stage = run.started.stage;
         made.findings = run.findings;
-        made.fingerprint = run.fingerprint;
+        made.fingerprint = in_parts(run.fingerprint);
         return made;
     }
     auto report = read_environment_report(*stored, folder.environment().string());
     if (!std::equal(report.findings.begin(), report.findings.end(), run.findings.begin(), run.findings.end(), same_finding))
         refuse_mismatch(folder.environment(), "its findings are not those that the journal recorded");
-    if (report.fingerprint != run.fingerprint)
+    if (report.fingerprint.facts() != run.fingerprint)
         refuse_mismatch(folder.environment(), "its fingerprint is not the one that the journal recorded");
     if (report.verdict != verdict_of(report.findings))
         refuse_mismatch(folder.environment(), "its verdict is \"" + one_line(report.verdict) + "\", and its findings come to \"" +

@@ -30,7 +30,8 @@ inline std::string environment_page(EnvironmentReport const& report) {
     page += "\n## Fingerprint\n\n";
     if (report.fingerprint.empty()) return page + "None was taken.\n";
     page += md::table_head({"fact", "value"});
-    for (auto const& [key, value] : report.fingerprint) page += md::row({md::code(key), md::text(value)});
+    for (auto const* const part : {&report.fingerprint.hardware, &report.fingerprint.software, &report.fingerprint.configuration})
+        for (auto const& [key, value] : *part) page += md::row({md::code(key), md::text(value)});
     return page;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ltk/about.hpp>
+#include <ltk/command/check.hpp>
 #include <ltk/command/collateral.hpp>
 #include <ltk/command/look.hpp>
 #include <ltk/command/run.hpp>

@@ -1,4 +1,4 @@
-// Commands that only look: `list`, `config`, `plan`, `check`.
+// Commands that only look: `list`, `config`, `plan`.
 #pragma once
 
 #include <ltk/about.hpp>
@@ -7,7 +7,6 @@
 #include <ltk/config/diff.hpp>
 #include <ltk/config/example.hpp>
 #include <ltk/config/schema.hpp>
-#include <ltk/environment/describe.hpp>
 #include <ltk/plan/describe.hpp>
 #include <ltk/plan/list.hpp>
 #include <ltk/plan/lock.hpp>
@@ -134,34 +133,6 @@ struct PlanCommand {
         if (json) return print(describe_json(plan));
         if (markdown) return print(describe_markdown(plan, session.catalogue()));
         return print(describe(plan, all));
-    }
-};
-
-struct CheckCommand {
-    CommonOptions common;
-    SelectionOptions selection;
-    bool json = false;
-    bool facts = false;
-    std::string output = "environment.json";
-
-    void add_to(CLI::App& app) {
-        common.add_to(app);
-        selection.add_to(app);
-        app.add_flag("--json", json, "print environment.json instead of a table");
-        app.add_flag("--facts", facts, "also show what the machine is");
-        app.add_option("-o,--output", output, "where environment.json goes; - is standard output")
-            ->type_name("FILE")
-            ->capture_default_str();
-        app.footer("Examples:\n  check --stage regression\n  check --facts\n  check --output - > environment.json");
-    }
-
-    int execute(Session& session) const {
-        common.apply(session);
-        EnvironmentReport const report = session.check(session.plan(selection.plan_options()));
-        std::string const text = to_json(report);
-        if (output != "-") detail::write_whole_file(output, text);
-        print(json || output == "-" ? text : describe(report, facts));
-        return report.verdict == "invalid" ? 3 : 0;
     }
 };
 

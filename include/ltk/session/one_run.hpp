@@ -2,7 +2,6 @@
 #pragma once
 
 #include <ltk/drive/driver.hpp>
-#include <ltk/environment/report.hpp>
 #include <ltk/plan/lock.hpp>
 #include <ltk/plan/scope.hpp>
 #include <ltk/results/errno_text.hpp>
@@ -10,6 +9,7 @@
 #include <ltk/results/reports.hpp>
 #include <ltk/results/stored_journal.hpp>
 #include <ltk/results/utc.hpp>
+#include <ltk/session/environment.hpp>
 #include <ltk/session/past_runs.hpp>
 #include <ltk/session/state.hpp>
 #include <ltk/session/write_file.hpp>
@@ -50,7 +50,7 @@ public:
         PlanLock const lock = lock_plan(plan, state_.configured().values(), library_version, state_.options.suite_version);
         write_whole_file(folder_.plan_lock(), to_json(lock));
         auto const validators = state_.options.validate ? validators_for(state_.known(), plan) : std::vector<ScopedValidator>{};
-        EnvironmentReport const environment = validate(plan, validators);
+        EnvironmentReport const environment = validate_environment(state_, plan, validators, folder_.path());
         write_whole_file(folder_.environment(), to_json(environment));
         bool const refused = !apply_findings(environment.findings, validators, plan);
 
@@ -58,7 +58,7 @@ public:
         recorder.together([&] {
             recorder.emit(started(plan));
             for (auto const& value : state_.configured().values()) recorder.emit(value);
-            recorder.emit(event::FingerprintTaken{environment.fingerprint});
+            recorder.emit(event::FingerprintTaken{environment.fingerprint.facts()});
             for (auto const& finding : environment.findings) recorder.emit(finding);
             for (auto const& test : plan.tests) recorder.emit(planned(test));
         });
@@ -106,14 +106,6 @@ private:
         return Reports(state_.registry, wanted_, setting);
     }
 
-    static std::string read_whole(std::filesystem::path const& file) {
-        Descriptor const in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-        if (!in)
-            throw Error("ltk.run.incomplete",
-                        file.string() + ": cannot be read: " + errno_text(errno) + "; the run's folder is damaged or of another program");
-        return detail::read_all(in.get());
-    }
-
     void check_entry(Plan const& plan) {
         StagePolicy const* const stage = state_.known().find_stage(plan.stage);
         if (stage == nullptr || !state_.options.check_entry) return;
@@ -127,19 +119,6 @@ private:
                                               "; run `" + state_.reproduce() + " run --stage " + one.of.name +
                                               "` first, or use --no-entry");
         }
-    }
-
-    EnvironmentReport validate(Plan const& plan, std::vector<ScopedValidator> const& validators) {
-        EnvironmentReport report;
-        report.taken = utc_now();
-        report.stage = plan.stage;
-        std::vector<CataloguedValidator const*> asked;
-        for (auto const& one : validators) asked.push_back(one.validator);
-        Driver driver(state_.known(), state_.configured(), state_.drive_options(folder_.path(), plan.jobs));
-        report.findings = driver.validate(asked);
-        report.fingerprint = state_.fingerprint();
-        report.verdict = verdict_of(report.findings);
-        return report;
     }
 
     event::RunStarted started(Plan const& plan) const {
@@ -193,6 +172,7 @@ private:
     }
 
     RunResult finish(Plan const& plan, Recorder& recorder, Reports& reports) {
+        note_drift(state_, folder_, recorder);
         auto end = recorder.summary().finished(recorder.now());
         end.unmet = unmet_conditions(plan, recorder);
         return conclude(std::move(end), recorder, reports);

@@ -4,6 +4,7 @@
 #include <ltk/drive/guard.hpp>
 #include <ltk/environment/answer_demand.hpp>
 #include <ltk/plan/apply_needs.hpp>
+#include <ltk/session/environment.hpp>
 #include <ltk/session/one_run.hpp>
 #include <ltk/session/state.hpp>
 
@@ -53,24 +54,17 @@ LTK_DETAIL_SESSION void Session::decide_needs(Plan& plan) {
 }
 
 LTK_DETAIL_SESSION EnvironmentReport Session::check(Plan const& plan) {
-    EnvironmentReport report;
-    report.taken = utc_now();
-    report.stage = plan.stage;
-    std::vector<CataloguedValidator const*> asked;
-    for (auto const& one : validators_for(state_->known(), plan)) asked.push_back(one.validator);
     // Validators may keep something; what they keep goes away with this folder.
     auto const scratch = std::filesystem::temp_directory_path() / ("ltk-check-" + detail::random_hex(12));
     std::filesystem::create_directory(scratch);
     try {
-        report.findings = Driver(state_->known(), state_->configured(), state_->drive_options(scratch, 1)).validate(asked);
+        auto report = detail::validate_environment(*state_, plan, validators_for(state_->known(), plan), scratch);
+        detail::remove_tree(scratch.string());
+        return report;
     } catch (...) {
         detail::remove_tree(scratch.string());
         throw;
     }
-    detail::remove_tree(scratch.string());
-    report.fingerprint = state_->fingerprint();
-    report.verdict = verdict_of(report.findings);
-    return report;
 }
 
 LTK_DETAIL_SESSION RunResult Session::run(Plan const& plan, std::vector<Report> const& reports) {

@@ -51,7 +51,7 @@ struct Session::State {
         return object == nullptr ? std::string() : wanted.path(object);
     }
 
-    std::map<std::string, std::string> fingerprint() {
+    Fingerprint fingerprint() {
         FingerprintInput input;
         if (auto const place = under_test()) input.under_test = place->string();
         input.ltk_version = library_version;
