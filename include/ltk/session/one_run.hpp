@@ -4,7 +4,6 @@
 #include <ltk/drive/driver.hpp>
 #include <ltk/plan/lock.hpp>
 #include <ltk/plan/scope.hpp>
-#include <ltk/results/errno_text.hpp>
 #include <ltk/results/recorder.hpp>
 #include <ltk/results/reports.hpp>
 #include <ltk/results/stored_journal.hpp>
