@@ -7,12 +7,14 @@
 #include <ltk/config/enumerators.hpp>
 #include <ltk/config/field_view.hpp>
 #include <ltk/config/former_names.hpp>
+#include <ltk/config/masker.hpp>
 #include <ltk/config/nearest.hpp>
 #include <ltk/config/raw_values.hpp>
 #include <ltk/config/read_scalar.hpp>
 #include <ltk/config/reading.hpp>
 #include <ltk/config/rules.hpp>
 #include <ltk/config/secret_source.hpp>
+#include <ltk/config/secret_texts.hpp>
 #include <ltk/config/struct_rules.hpp>
 #include <ltk/config/words.hpp>
 #include <ltk/config/write_value.hpp>
@@ -132,32 +134,17 @@ private:
 
     bool read_secret(value_type const& type, void* object, located_values values) {
         if (shape_only) return true;
+        note_variables(values);
         drop_masked(reading_, values, warnings);
         if (values.empty()) return true;
         auto at = values.back();
-        if (!open_secret(reading_, at)) return false;
+        bool const may_be_object = type.element->kind == value_kind::aggregate || type.element->kind == value_kind::map;
+        if (!SecretSource(reading_, at).open(may_be_object)) return false;
         bool const outer = std::exchange(reading_.masked, true);
         bool const read = fill(type, object, {at}) != filling::refused;
         reading_.masked = outer;
-        if (read) note_secret(type, object);
+        if (read) collect_texts(secrets, type, object);
         return read;
-    }
-
-    void note_secret(value_type const& type, void const* object) {
-        struct visiting {
-            ConfigReader& reader;
-            value_type const& type;
-        } visit{*this, *type.element};
-        type.each(object, {[](void* context, void const*, void const* element) {
-                               auto& to = *static_cast<visiting*>(context);
-                               if (to.type.get_text != nullptr)
-                                   to.reader.secrets.emplace_back(to.type.get_text(element));
-                               else if (to.type.each == nullptr && to.type.kind != value_kind::aggregate)
-                                   to.reader.secrets.push_back(plain_text(to.type, element));
-                               else
-                                   to.reader.secrets.push_back(value_text(to.type, element, true));
-                           },
-                           &visit});
     }
 
     bool read_list(value_type const& type, void* object, located at) {
@@ -318,6 +305,7 @@ private:
             return good && (rule == nullptr || check(given));
         }
         bool good = given.values.empty() || read_value(*type, field, given.values);
+        if (given.values.empty() && type->kind == value_kind::secret) collect_texts(secrets, *type, field, Masker::shortest);
         if (good && rule != nullptr) good = check(given);
         if (reading_.inside == 0) {
             read_field noted{reading_.key, field, type, rule, {}};
