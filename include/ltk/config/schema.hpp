@@ -220,6 +220,7 @@ struct schema_level {
     std::string properties;  // of the configuration that is declared at this level
     std::vector<std::string> names;
     std::vector<schema_level> inner;  // by name
+    std::string head;                 // members besides the properties, each with a comma behind it
 
     schema_level& at(std::string_view key) {
         auto const dot = key.find('.');
@@ -232,12 +233,24 @@ struct schema_level {
         }
         return dot == std::string_view::npos ? inner[i] : inner[i].at(key.substr(dot + 1));
     }
-    std::string text(std::string const& head) const {
+    std::string text() const {
         auto all = properties;
-        for (std::size_t i = 0; i < names.size(); ++i) all += (all.empty() ? "" : ", ") + quote(names[i]) + ": " + inner[i].text({});
+        for (std::size_t i = 0; i < names.size(); ++i) all += (all.empty() ? "" : ", ") + quote(names[i]) + ": " + inner[i].text();
         return "{" + head + "\"type\": \"object\", \"additionalProperties\": false, \"properties\": {" + all + "}}";
     }
 };
+
+/// The words at the top of a file that are no keys. `names`: what stands there besides, and in a profile.
+inline std::string schema_words(std::vector<std::string> const& names) {
+    std::string in_profile;
+    for (auto const& name : names)
+        in_profile += (in_profile.empty() ? "" : ", ") + quote(name) + ": {\"$ref\": " + quote("#/properties/" + name) + "}";
+    return R"("$schema": {"type": "string"}, "$complete": {"type": "boolean"}, "$include": {"description": "files that lie below this one", )"
+           R"("anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]}, )"
+           R"("$profiles": {"description": "sections that --profile NAME chooses", "type": "object", "additionalProperties": )"
+           R"({"type": "object", "additionalProperties": false, "properties": {)" +
+           in_profile + "}}}";
+}
 
 }  // namespace detail
 
@@ -245,20 +258,27 @@ struct schema_level {
 inline std::string config_schema(Registry const& registry) {
     std::vector<std::pair<std::string, std::string>> definitions;
     detail::schema_level root;
-    root.properties = R"("$schema": {"type": "string"}, "$complete": {"type": "boolean"})";
     for (auto const* record : detail::sorted_records(registry)) {
         detail::SchemaWriter writer(definitions);
         auto const object = detail::make_config_object(*record->reflection);
-        root.at(record->key).properties = writer.properties(*record->reflection, *record->reflection->value, object.get());
+        auto const properties = writer.properties(*record->reflection, *record->reflection->value, object.get());
+        root.at(record->key).properties = properties;
+        for (std::size_t i = 0; i < record->reflection->former_key_count; ++i) {
+            auto& former = root.at(record->reflection->former_keys[i]);
+            former.properties = properties;
+            former.head = "\"deprecated\": true, \"description\": " + detail::quote(std::string("called ") + record->key + " now") + ", ";
+        }
     }
-    std::string head = R"("$schema": "https://json-schema.org/draft/2020-12/schema", )";
+    root.properties = detail::schema_words(root.names);
+    auto& head = root.head;
+    head = R"("$schema": "https://json-schema.org/draft/2020-12/schema", )";
     if (!definitions.empty()) {
         head += "\"$defs\": {";
         for (std::size_t i = 0; i < definitions.size(); ++i)
             head += (i == 0 ? "" : ", ") + detail::quote(definitions[i].first) + ": " + definitions[i].second;
         head += "}, ";
     }
-    return nlohmann::ordered_json::parse(root.text(head)).dump(2) + "\n";
+    return nlohmann::ordered_json::parse(root.text()).dump(2) + "\n";
 }
 
 }  // namespace ltk::inline v1
