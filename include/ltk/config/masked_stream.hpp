@@ -116,4 +116,22 @@ private:
     std::uint64_t hidden_until_ = 0;  // everything before it is gone, or stands behind a mask that is out already
 };
 
+inline std::string Masker::masked(std::string_view text) const {
+    if (empty()) return std::string(text);
+    std::string out;
+    auto const append = [&out](std::string_view piece) { out += piece; };
+    MaskedStream stream(this);
+    stream.take(text, append);
+    stream.finish(append);
+    return out;
+}
+
+inline bool Masker::mask(std::string& text) const {
+    if (empty() || text.size() < shortest) return false;
+    auto changed = masked(text);
+    if (changed == text) return false;
+    text = std::move(changed);
+    return true;
+}
+
 }  // namespace ltk::inline v1

@@ -102,25 +102,3 @@ private:
 }  // namespace ltk::inline v1
 
 #include <ltk/config/masked_stream.hpp>
-
-namespace ltk::inline v1 {
-
-inline std::string Masker::masked(std::string_view text) const {
-    if (empty()) return std::string(text);
-    std::string out;
-    auto const append = [&out](std::string_view piece) { out += piece; };
-    MaskedStream stream(this);
-    stream.take(text, append);
-    stream.finish(append);
-    return out;
-}
-
-inline bool Masker::mask(std::string& text) const {
-    if (empty() || text.size() < shortest) return false;
-    auto changed = masked(text);
-    if (changed == text) return false;
-    text = std::move(changed);
-    return true;
-}
-
-}  // namespace ltk::inline v1
