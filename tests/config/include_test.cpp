@@ -68,6 +68,7 @@ TEST_CASE("what cannot be included is told at the place of its name") {
     CHECK(complaint("[\"\", 7]") == ":1:15: $include: \"\" is not the name of a file\n" + (folder.path() / "site.json").string() +
                                         ":1:19: $include: 7 is not the name of a file");
     CHECK(complaint("\"a\\u0000b\"") == ":1:14: $include: \"a\\u0000b\" has a NUL in it, which no path has");
+    CHECK(complaint("\"-\"") == ":1:14: $include: \"-\" is standard input, which only --config reads; write ./- for a file of that name");
     folder.file("bad.json", "[]");
     CHECK(complaint("\"bad.json\"").empty());  // it is told at its own place
     CHECK(declared().complaint(file(folder.path() / "site.json")) ==

@@ -103,6 +103,7 @@ private:
         };
         if (given.kind != node_kind::text || given.text.empty()) return flawed("is not the name of a file");
         if (given.text.find('\0') != std::string::npos) return flawed("has a NUL in it, which no path has");
+        if (given.text == "-") return flawed("is standard input, which only --config reads; write ./- for a file of that name");
         auto const file = document.folder / given.text;
         auto const known = identity(file);
         for (std::size_t i = 0; i < open_.size(); ++i) {
