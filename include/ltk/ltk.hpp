@@ -12,7 +12,6 @@
 #include <ltk/declare/finding.hpp>
 #include <ltk/declare/fixture.hpp>
 #include <ltk/declare/metric.hpp>
-#include <ltk/declare/needs.hpp>
 #include <ltk/declare/param.hpp>
 #include <ltk/declare/path.hpp>
 #include <ltk/declare/secret.hpp>

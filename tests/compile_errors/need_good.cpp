@@ -1,5 +1,5 @@
 // expect-compiles
-#include <ltk/ltk.hpp>
+#include <ltk/needs.hpp>
 
 #include <string>
 

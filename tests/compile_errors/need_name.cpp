@@ -1,4 +1,4 @@
 // expect: the_name_of_what_is_needed_is_empty
-#include <ltk/ltk.hpp>
+#include <ltk/needs.hpp>
 
 LTK_TEST("needs/name", (), .needs = {ltk::tool("")}) {}

@@ -1,4 +1,4 @@
 // expect: a_version_is_asked_for_with_an_operator_as_in_greater_equal_3_0
-#include <ltk/ltk.hpp>
+#include <ltk/needs.hpp>
 
 LTK_TEST("needs/operator", (), .needs = {ltk::kernel("5.14")}) {}

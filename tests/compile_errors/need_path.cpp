@@ -1,5 +1,5 @@
 // expect: LTK: a need speaks of a path: name a field of a configuration that is a path or a text
-#include <ltk/ltk.hpp>
+#include <ltk/needs.hpp>
 
 using namespace ltk::literals;
 

@@ -3,12 +3,13 @@
 
 #include <ltk/declare/id.hpp>
 #include <ltk/declare/inject.hpp>
-#include <ltk/declare/needs.hpp>
 #include <ltk/declare/stage.hpp>
 
 #include <initializer_list>
 
 namespace ltk::inline v1 {
+
+struct requirement;  // <ltk/needs.hpp>: read by those sources only that say what a test needs
 
 /// Traits of a test, in their published order.
 struct test_traits {
@@ -17,7 +18,7 @@ struct test_traits {
     duration timeout = {};                           ///< wall clock of one attempt; 0: the run's default (--timeout)
     std::initializer_list<char const*> covers = {};  ///< requirements, design sections, tickets: `covers:POSIX-rename`
     char const* purpose = "";                        ///< one sentence for plans: what a failure would mean
-    std::initializer_list<requirement> needs = {};   ///< of the machine: a test whose needs are not met is not_applicable
+    std::initializer_list<requirement> needs = {};   ///< of the machine: see ltk/needs.hpp; unmet, the test is not_applicable
 };
 
 namespace detail {

@@ -52,8 +52,9 @@ inline described_lacks lacks_of(Plan const& plan) {
     auto const alone = [](described_lack const& lack) {
         return std::count_if(lack.tests.begin(), lack.tests.end(), [](locked_test const& test) { return test.also.empty(); });
     };
-    std::stable_sort(all.needs.begin(), all.needs.end(), [&](auto const& a, auto const& b) {
-        return alone(a) != alone(b) ? alone(a) > alone(b) : a.tests.size() > b.tests.size();
+    std::sort(all.needs.begin(), all.needs.end(), [&](auto const& a, auto const& b) {
+        if (alone(a) != alone(b)) return alone(a) > alone(b);
+        return a.tests.size() != b.tests.size() ? a.tests.size() > b.tests.size() : a.need < b.need;
     });
     std::sort(locked.begin(), locked.end());
     all.tests = static_cast<std::size_t>(std::unique(locked.begin(), locked.end()) - locked.begin());

@@ -1,6 +1,7 @@
 // The snippets of docs/writing-tests.md about configurations, validators and stages; see documented_tests.cpp.
 #include <ltk/config.hpp>
 #include <ltk/ltk.hpp>
+#include <ltk/needs.hpp>
 
 #include <cstdlib>
 #include <filesystem>
@@ -43,7 +44,8 @@ LTK_TEST("guide/files in two places", (ltk::TempDirOf<&Scratch::fast>& fast, ltk
 // [needs]
 LTK_TEST("guide/fio keeps its promises", (ltk::TempDir& dir),
          .needs = {ltk::tool("fio", ">=3.0"), ltk::root, ltk::free_space(10_GiB)}) {
-    LTK_CHECK(std::system(("fio --directory=" + std::string(dir.c_str()) + " --name=x --size=16M --rw=write --verify=crc32c").c_str()) == 0);
+    auto const job = std::string("fio --name=x --size=16M --rw=write --verify=crc32c --directory=") + dir.c_str();
+    LTK_CHECK(std::system(job.c_str()) == 0);
 }
 
 LTK_TEST("guide/every need there is", (),

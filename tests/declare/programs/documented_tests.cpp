@@ -2,6 +2,7 @@
 // word (documented_test.cpp compares them), and this program is run.
 #include <ltk/config.hpp>
 #include <ltk/ltk.hpp>
+#include <ltk/needs.hpp>
 
 #include <cerrno>
 #include <chrono>
@@ -36,7 +37,7 @@ LTK_TEST("guide/every trait", (ltk::TempDir& dir),
          .timeout = 30_s,                                 // wall clock of one attempt; none: --timeout
          .covers = {"POSIX-rename"},                      // --select 'covers:POSIX-rename', and the test plan
          .purpose = "readers never see a half-written file",
-         .needs = {ltk::kernel(">=3.10")}) {              // of the machine, decided before the run
+         .needs = {ltk::kernel(">=3.10")}) {  // of the machine, decided before the run
     LTK_CHECK(ltk::is_directory(dir));
 }
 // [/traits]
