@@ -2,6 +2,7 @@
 // author's header (drive/hooks.hpp) find it through `current_attempt`.
 #pragma once
 
+#include <ltk/config/masker.hpp>
 #include <ltk/declare/check.hpp>
 #include <ltk/declare/context.hpp>
 #include <ltk/drive/slot.hpp>
@@ -113,6 +114,10 @@ public:
         return end;
     }
 
+    /// Secrets that must not be cut in two, or written into files of the run. Borrowed.
+    void mask_with(Masker const& masker) noexcept { masker_ = &masker; }
+    Masker const* masker() const noexcept { return masker_; }
+
     /// With --isolation none the attempt runs in the driver's process.
     void share_process() noexcept { shares_process_ = true; }
 
@@ -132,6 +137,7 @@ private:
     std::atomic<bool> errors_{false};
     bool skipped_ = false;
     bool shares_process_ = false;
+    Masker const* masker_ = nullptr;
     std::string skip_reason_;
     std::string first_failure_;
     mutable path log_dir_;

@@ -8,6 +8,7 @@
 #include <ltk/results/recorder.hpp>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <memory>
 
@@ -25,7 +26,9 @@ public:
     using finished_callback = std::function<void(Job& job, AttemptResult result)>;
 
     AttemptRunner(DriveOptions const& options, std::string configuration, std::size_t jobs, Recorder* recorder, finished_callback finished)
-        : options_(options), configuration_(std::move(configuration)), recorder_(recorder), finished_(std::move(finished)), jobs_(jobs) {}
+        : options_(options), configuration_(std::move(configuration)), recorder_(recorder), finished_(std::move(finished)), jobs_(jobs) {
+        own_.fill(MaskedStream(options.masker));
+    }
 
     /// A slot without an attempt in it; nothing when all are busy.
     std::optional<std::size_t> idle_slot() const {
@@ -50,8 +53,8 @@ public:
         job.pressure = 0;
         job.interrupted = false;
         job.frames.clear();
-        job.out = OutputCapture("stdout", folder, facts.log_folder + "/stdout", {});
-        job.err = OutputCapture("stderr", folder, facts.log_folder + "/stderr", {});
+        job.out = OutputCapture("stdout", folder, facts.log_folder + "/stdout", {}, options_.masker);
+        job.err = OutputCapture("stderr", folder, facts.log_folder + "/stderr", {}, options_.masker);
         job.first_failure.clear();
         job.verdict.reset();
         job.findings.clear();
@@ -114,7 +117,7 @@ public:
                 over = true;
             }
         }
-        drain_own_output();
+        end_own_output();
         if (!worker_->end(duration::seconds(10)) && trouble.empty())
             trouble = "the worker is stuck in the kernel and was abandoned (pid " + std::to_string(worker_->pid()) + ")";
         worker_.reset();
@@ -248,15 +251,14 @@ private:
         result.finished.max_rss = ended.max_rss;
         result.finished.checks = slot.checks;
         result.findings = std::move(job.findings);
-        if (recorder_ != nullptr && !job.validator) {
-            note(job, ended, slot.refused);
-            for (OutputCapture* const one : {&job.out, &job.err})
-                if (!one->empty()) {
-                    auto captured = one->finish();
-                    captured.test = job.facts.id;
-                    captured.attempt = job.facts.attempt;
-                    recorder_->emit(captured);
-                }
+        bool const recorded = recorder_ != nullptr && !job.validator;
+        if (recorded) note(job, ended, slot.refused);
+        for (OutputCapture* const one : {&job.out, &job.err}) {
+            if (one->empty()) continue;
+            auto captured = one->finish();
+            captured.test = job.facts.id;
+            captured.attempt = job.facts.attempt;
+            if (recorded) recorder_->emit(captured);
         }
         slot.at = phase::idle;
         job.busy = false;
@@ -304,7 +306,7 @@ private:
         for (std::size_t slot = 0; slot < jobs_.size(); ++slot)
             if (jobs_[slot].busy)
                 for (int stream = 0; stream < 3; ++stream) drain(slot, stream, 64);
-        drain_own_output();
+        end_own_output();
         worker_->end(duration::seconds(10));
         std::unique_ptr<WorkerProcess> const dead = std::move(worker_);
         if (dead->guard_was_killed())
@@ -334,7 +336,7 @@ private:
             if (protocol::Built built; protocol::read(message, built)) return {built.good, built.skipped, built.message};
             bool const late = steady::now() >= until;
             if (!gone && !late) continue;
-            drain_own_output();
+            end_own_output();
             worker_->end(duration::seconds(10));
             worker_.reset();
             fixtures_.clear();
@@ -359,15 +361,28 @@ private:
         if (!worker_) return;
         char block[65536];
         auto& ends = worker_->ends(jobs_.size());
-        for (auto const& [fd, name] : {std::pair{ends.out.get(), "stdout"}, std::pair{ends.err.get(), "stderr"}})
+        for (auto const& [fd, which] : {std::pair{ends.out.get(), 0U}, std::pair{ends.err.get(), 1U}})
             for (int limit = 0; limit < 64; ++limit) {
                 ssize_t const got = ::read(fd, block, sizeof block);
                 if (got <= 0) break;
-                std::string const folder = (options_.run_folder / "logs" / "keeper").string();
-                make_directories(folder);
-                Descriptor const log(::open((folder + '/' + name).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666));
-                if (log) (void)!::write(log.get(), block, static_cast<std::size_t>(got));
+                own_[which].take(std::string_view(block, static_cast<std::size_t>(got)),
+                                 [this, name = which](std::string_view harmless) { keep_own_output(name, harmless); });
             }
+    }
+
+    // The worker is gone: what looked like the beginning of a secret was none.
+    void end_own_output() {
+        drain_own_output();
+        for (std::size_t which = 0; which < own_.size(); ++which)
+            own_[which].finish([this, which](std::string_view harmless) { keep_own_output(which, harmless); });
+    }
+
+    void keep_own_output(std::size_t which, std::string_view text) const {
+        std::string const folder = (options_.run_folder / "logs" / "keeper").string();
+        make_directories(folder);
+        std::string const file = folder + (which == 0 ? "/stdout" : "/stderr");
+        Descriptor const log(::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666));
+        if (log) (void)!::write(log.get(), text.data(), text.size());
     }
 
     DriveOptions const& options_;
@@ -375,6 +390,7 @@ private:
     Recorder* recorder_;
     finished_callback finished_;
     std::vector<Job> jobs_;
+    std::array<MaskedStream, 2> own_;  // what the keeper itself prints: standard output and error
     std::unique_ptr<WorkerProcess> worker_;
     struct Known {
         std::string name;

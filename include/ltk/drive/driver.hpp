@@ -20,7 +20,11 @@ namespace ltk::inline v1 {
 class Driver {
 public:
     Driver(Catalogue const& catalogue, Configuration const& configuration, DriveOptions options)
-        : catalogue_(catalogue), configuration_(configuration), options_(std::move(options)) {}
+        : catalogue_(catalogue), configuration_(configuration), masker_(configuration.secrets()), options_(std::move(options)) {
+        options_.masker = &masker_;
+    }
+    Driver(Driver const&) = delete;
+    Driver& operator=(Driver const&) = delete;
 
     /// Asks validators, each in a process of its own with its deadline, those behind others after them. Findings come in the validators'
     /// order.
@@ -44,6 +48,7 @@ private:
 
     Catalogue const& catalogue_;
     Configuration const& configuration_;
+    Masker masker_;
     DriveOptions options_;
 };
 
@@ -141,7 +146,8 @@ public:
 
     void in_this_process() {
         detail::InlineRunner runner(
-            driver_.catalogue_, [this](type_identity const& type) { return driver_.configuration_.object(type); }, recorder_);
+            driver_.catalogue_, [this](type_identity const& type) { return driver_.configuration_.object(type); }, recorder_,
+            driver_.masker_);
         while (!waiting_.empty()) {
             std::size_t next = 0;
             bool over = false;
@@ -257,7 +263,9 @@ inline void Driver::run(Plan const& plan, Recorder& recorder, std::set<std::stri
 }
 
 inline std::vector<event::FindingReported> Driver::validate(std::vector<CataloguedValidator const*> const& validators) {
-    return detail::Validation(options_, configuration_, validators).findings();
+    auto findings = detail::Validation(options_, configuration_, validators).findings();
+    for (auto& one : findings) mask_texts(one, masker_);
+    return findings;
 }
 
 }  // namespace ltk::inline v1

@@ -8,6 +8,7 @@
 #include <ltk/drive/attempt.hpp>
 #include <ltk/drive/hooks.hpp>
 #include <ltk/drive/remove_tree.hpp>
+#include <ltk/results/errno_text.hpp>
 
 #include <sys/random.h>
 #include <sys/statvfs.h>
@@ -17,7 +18,7 @@ namespace ltk::inline v1::detail {
 
 [[noreturn]] inline void throw_file(char const* what, path const& file) {
     int const seen = errno;
-    throw Error("ltk.drive.file", std::string(what) + ' ' + file.c_str() + ": " + std::strerror(seen));
+    throw Error("ltk.drive.file", std::string(what) + ' ' + file.c_str() + ": " + errno_text(seen));
 }
 
 inline void write_all(int fd, char const* data, std::size_t size, path const& file) {
@@ -37,16 +38,48 @@ inline std::string system_temp() {
 }
 
 /// A name in the run's log folder that no other attachment of the attempt has.
-inline std::string attachment_target(Attempt& attempt, std::string name) {
+inline std::string attachment_target(Attempt& attempt, std::string& name) {
+    if (attempt.masker() != nullptr) attempt.masker()->mask(name);
     for (char& c : name)
         if (c == '/' || static_cast<unsigned char>(c) < 0x20) c = '_';
-    if (name.empty() || name == "." || name == "..") name = "attachment";
+    std::string const entry = name.empty() || name == "." || name == ".." ? "attachment" : name;
     std::string const folder = std::string(attempt.log_dir().c_str()) + "/attachments";
     make_directories(folder);
-    std::string target = folder + '/' + name;
-    for (int n = 2; ::access(target.c_str(), F_OK) == 0; ++n) target = folder + '/' + std::to_string(n) + '-' + name;
+    std::string target = folder + '/' + entry;
+    for (int n = 2; ::access(target.c_str(), F_OK) == 0; ++n) target = folder + '/' + std::to_string(n) + '-' + entry;
     return target;
 }
+
+/// Writes an attachment with secrets masked. One whose first block holds a NUL is no text, and copied as it is: another size would
+/// break it.
+class AttachedFile {
+public:
+    AttachedFile(Attempt& attempt, std::string const& target)
+        : target_(target), file_(::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)), secrets_(attempt.masker()) {
+        if (!file_) throw_file("cannot create the attachment", target_.c_str());
+    }
+    void take(std::string_view block) {
+        if (!std::exchange(begun_, true) && block.find('\0') != std::string_view::npos) secrets_ = MaskedStream();
+        secrets_.take(block, [this](std::string_view text) { write(text); });
+    }
+    /// Its size in bytes.
+    std::uint64_t finish() {
+        secrets_.finish([this](std::string_view text) { write(text); });
+        return size_;
+    }
+
+private:
+    void write(std::string_view text) {
+        write_all(file_.get(), text.data(), text.size(), target_.c_str());
+        size_ += text.size();
+    }
+
+    std::string target_;
+    Descriptor file_;
+    MaskedStream secrets_;
+    std::uint64_t size_ = 0;
+    bool begun_ = false;
+};
 
 inline void announce_attachment(Attempt& attempt, std::string const& name, std::string const& target, std::uint64_t size) {
     event::FileAttached attached;
@@ -153,7 +186,7 @@ LTK_DETAIL_ENGINE TempDir::~TempDir() {
         detail::disown(attempt->slot(), path_.c_str());
     else {
         auto failure = detail::failure_here("fixture", "", 0);
-        failure.message = std::string("cannot remove the temporary directory ") + path_.c_str() + ": " + std::strerror(error);
+        failure.message = std::string("cannot remove the temporary directory ") + path_.c_str() + ": " + detail::errno_text(error);
         attempt->failed(std::move(failure));
     }
 }
@@ -175,31 +208,27 @@ LTK_DETAIL_ENGINE void attach(path const& file) {
     detail::Descriptor const in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (!in) detail::throw_file("cannot attach", file);
     std::string const whole = file.c_str();
-    std::string const name = whole.substr(whole.rfind('/') + 1);
+    std::string name = whole.substr(whole.rfind('/') + 1);
     std::string const target = detail::attachment_target(attempt, name);
-    detail::Descriptor const out(::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    if (!out) detail::throw_file("cannot create the attachment", target.c_str());
-    std::uint64_t size = 0;
+    detail::AttachedFile out(attempt, target);
     char block[65536];
     for (;;) {
         ssize_t const got = ::read(in.get(), block, sizeof block);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) detail::throw_file("cannot read", file);
         if (got == 0) break;
-        detail::write_all(out.get(), block, static_cast<std::size_t>(got), target.c_str());
-        size += static_cast<std::uint64_t>(got);
+        out.take(std::string_view(block, static_cast<std::size_t>(got)));
     }
-    detail::announce_attachment(attempt, name, target, size);
+    detail::announce_attachment(attempt, name, target, out.finish());
 }
 
 LTK_DETAIL_ENGINE void attach(text_view name, text_view content) {
     detail::Attempt& attempt = detail::attempt_for("ltk::attach");
-    std::string const called(name.data(), name.size());
+    std::string called(name.data(), name.size());
     std::string const target = detail::attachment_target(attempt, called);
-    detail::Descriptor const out(::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    if (!out) detail::throw_file("cannot create the attachment", target.c_str());
-    detail::write_all(out.get(), content.data(), content.size(), target.c_str());
-    detail::announce_attachment(attempt, called, target, content.size());
+    detail::AttachedFile out(attempt, target);
+    out.take(std::string_view(content.data(), content.size()));
+    detail::announce_attachment(attempt, called, target, out.finish());
 }
 
 }  // namespace ltk::inline v1

@@ -59,9 +59,13 @@ struct EventuallyState {
     EventuallyState* outer = nullptr;
 };
 
-/// Long values are cut in the middle: a failure is read by people.
+/// Long values are cut in the middle: a failure is read by people. Secrets are masked before that: half of one would not be known.
 inline std::string limited(std::string text, std::size_t most = 4096) {
     if (text.size() <= most) return text;
+    if (Attempt const* const attempt = current_attempt; attempt != nullptr && attempt->masker() != nullptr) {
+        attempt->masker()->mask(text);
+        if (text.size() <= most) return text;
+    }
     std::string cut = text.substr(0, most / 2);
     cut += " ... (" + std::to_string(text.size() - most) + " bytes left out) ... ";
     return cut += text.substr(text.size() - most / 2);

@@ -19,8 +19,8 @@ inline std::mutex& inline_turn() {
 
 class InlineRunner {
 public:
-    InlineRunner(Catalogue const& catalogue, ObjectInjector::configurations find, Recorder& recorder)
-        : catalogue_(catalogue), find_(std::move(find)), target_(recorder), turn_(inline_turn()) {}
+    InlineRunner(Catalogue const& catalogue, ObjectInjector::configurations find, Recorder& recorder, Masker const& masker)
+        : catalogue_(catalogue), find_(std::move(find)), target_(recorder), masker_(masker), turn_(inline_turn()) {}
 
     InlineRunner(InlineRunner const&) = delete;
     InlineRunner& operator=(InlineRunner const&) = delete;
@@ -35,6 +35,7 @@ public:
         checks_evaluated = 0;
         Attempt attempt(std::move(facts), slot_, target_);
         attempt.share_process();
+        attempt.mask_with(masker_);
         current_attempt = &attempt;
         FixtureObjects own;
         ObjectInjector injector(find_, &per_run_, own, attempt);
@@ -88,6 +89,7 @@ private:
     Catalogue const& catalogue_;
     ObjectInjector::configurations find_;
     DirectTarget target_;
+    Masker const& masker_;
     std::unique_lock<std::mutex> turn_;
     FixtureObjects per_run_;
     Slot slot_;

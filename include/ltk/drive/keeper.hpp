@@ -62,6 +62,7 @@ public:
           registry_(registry),
           catalogue_(registry),
           configuration_(Configuration::resolve(registry, layers(configuration))),
+          masker_(configuration_.secrets()),
           places_(hello.jobs + 1) {
         sigset_t child;
         sigemptyset(&child);
@@ -146,6 +147,7 @@ private:
         collected_.words.clear();
         slots_[hello_.jobs].at = phase::making;
         Attempt attempt(own_facts(hello_), slots_[hello_.jobs], collected_);
+        attempt.mask_with(masker_);
         current_attempt = &attempt;
         ObjectInjector injector([this](type_identity const& type) { return configuration_.object(type); }, nullptr, per_run_, attempt);
         try {
@@ -170,6 +172,7 @@ private:
     std::string destroy_fixtures() {
         slots_[hello_.jobs].at = phase::destroying;
         Attempt attempt(own_facts(hello_), slots_[hello_.jobs], collected_);
+        attempt.mask_with(masker_);
         current_attempt = &attempt;
         std::string trouble;
         while (!per_run_.empty()) {
@@ -323,6 +326,7 @@ private:
 
         ChannelTarget target(events, slot);
         Attempt attempt(run.facts, slot, target);
+        attempt.mask_with(masker_);
         current_attempt = &attempt;
         FixtureObjects own;
         ObjectInjector injector([this](type_identity const& type) { return configuration_.object(type); }, &per_run_, own, attempt);
@@ -365,6 +369,7 @@ private:
     Registry const& registry_;
     Catalogue catalogue_;
     Configuration configuration_;
+    Masker masker_;
     CollectingTarget collected_;
     std::vector<Place> places_;
     FixtureObjects per_run_;

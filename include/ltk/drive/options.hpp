@@ -1,6 +1,7 @@
 // How a run is driven.
 #pragma once
 
+#include <ltk/config/masker.hpp>
 #include <ltk/declare/duration.hpp>
 
 #include <atomic>
@@ -26,6 +27,7 @@ struct DriveOptions {
     std::filesystem::path run_folder;                    ///< absolute
     std::string temp_root;                               ///< where TempDir lies; "": the system's temporary directory
     std::string temp_trouble;                            ///< why that is unknown: two directories under test
+    Masker const* masker = nullptr;                      ///< secrets of the configuration; the driver sets it
     std::atomic<bool> const* stop = nullptr;             ///< set from elsewhere (a signal handler): end the run soon
 };
 

@@ -1,7 +1,8 @@
 // What a test prints: raw bytes go to a log file, head and tail as text with times to the journal. Both are bounded, so that a
-// test may print without end.
+// test may print without end. Secrets are masked before anything else sees the bytes, so that no bound can cut one in two.
 #pragma once
 
+#include <ltk/config/masker.hpp>
 #include <ltk/drive/attempt.hpp>
 #include <ltk/drive/descriptor.hpp>
 #include <ltk/results/event.hpp>
@@ -27,35 +28,25 @@ class OutputCapture {
 public:
     OutputCapture() = default;
     /// `log` is made when the first byte comes; `log_name` is what the journal calls it.
-    OutputCapture(std::string stream, std::string log_folder, std::string log_name, OutputLimits limits)
-        : stream_(std::move(stream)), log_folder_(std::move(log_folder)), log_name_(std::move(log_name)), limits_(limits) {}
+    OutputCapture(std::string stream, std::string log_folder, std::string log_name, OutputLimits limits, Masker const* masker = nullptr)
+        : stream_(std::move(stream)),
+          log_folder_(std::move(log_folder)),
+          log_name_(std::move(log_name)),
+          limits_(limits),
+          secrets_(masker) {}
 
     /// Takes a piece that came `at` seconds after the attempt's start.
     void take(std::string_view piece, double at) {
-        total_ += piece.size();
-        log(piece);
-        if (head_.size() < limits_.shown_head) {
-            std::size_t const part = std::min(piece.size(), limits_.shown_head - head_.size());
-            mark(head_marks_, head_.size(), at);
-            head_.append(piece.substr(0, part));
-            piece.remove_prefix(part);
-        }
-        if (piece.empty()) return;
-        mark(tail_marks_, tail_dropped_ + tail_.size(), at);
-        tail_.append(piece);
-        std::size_t const keep = std::max(limits_.logged_tail, limits_.shown_tail);
-        if (tail_.size() > 2 * keep) {
-            std::size_t const drop = tail_.size() - keep;
-            tail_.erase(0, drop);
-            tail_dropped_ += drop;
-            while (tail_marks_.size() > 1 && tail_marks_[1].offset <= tail_dropped_) tail_marks_.pop_front();
-        }
+        last_ = at;
+        empty_ = empty_ && piece.empty();
+        secrets_.take(piece, [this, at](std::string_view harmless) { keep(harmless, at); });
     }
 
-    bool empty() const noexcept { return total_ == 0; }
+    bool empty() const noexcept { return empty_; }
 
-    /// Completes the log and says what was captured.
+    /// Completes the log and says what was captured. Bytes are counted as they are kept: with secrets masked.
     event::OutputCaptured finish() {
+        secrets_.finish([this](std::string_view harmless) { keep(harmless, last_); });
         event::OutputCaptured captured;
         captured.stream = stream_;
         captured.bytes = total_;
@@ -73,6 +64,27 @@ private:
         std::size_t offset;
         double at;
     };
+
+    void keep(std::string_view piece, double at) {
+        total_ += piece.size();
+        log(piece);
+        if (head_.size() < limits_.shown_head) {
+            std::size_t const part = std::min(piece.size(), limits_.shown_head - head_.size());
+            mark(head_marks_, head_.size(), at);
+            head_.append(piece.substr(0, part));
+            piece.remove_prefix(part);
+        }
+        if (piece.empty()) return;
+        mark(tail_marks_, tail_dropped_ + tail_.size(), at);
+        tail_.append(piece);
+        std::size_t const enough = std::max(limits_.logged_tail, limits_.shown_tail);
+        if (tail_.size() > 2 * enough) {
+            std::size_t const drop = tail_.size() - enough;
+            tail_.erase(0, drop);
+            tail_dropped_ += drop;
+            while (tail_marks_.size() > 1 && tail_marks_[1].offset <= tail_dropped_) tail_marks_.pop_front();
+        }
+    }
 
     static void mark(std::deque<Mark>& marks, std::size_t offset, double at) {
         if (!marks.empty() && at - marks.back().at < 0.001) return;  // a millisecond is fine enough, and bounds the memory
@@ -133,6 +145,9 @@ private:
     std::string log_folder_;
     std::string log_name_;
     OutputLimits limits_;
+    MaskedStream secrets_;
+    bool empty_ = true;
+    double last_ = 0;  // when the last piece came
     std::uint64_t total_ = 0;
     std::string head_;
     std::string tail_;

@@ -2,6 +2,7 @@
 // threaded program of somebody else, so it only ever does fork and exec in one (posix_spawn), never a bare fork.
 #pragma once
 
+#include <ltk/config/secret_variables.hpp>
 #include <ltk/config/units.hpp>
 #include <ltk/drive/processes.hpp>
 #include <ltk/drive/protocol.hpp>
@@ -132,7 +133,7 @@ private:
         std::string const fd = std::to_string(number);
         std::string name(program_invocation_name);
         char* const argv[] = {name.data(), const_cast<char*>(protocol::worker_argument), const_cast<char*>(fd.c_str()), nullptr};
-        int const error = ::posix_spawn(&pid_, "/proc/self/exe", &actions, &attributes, argv, environ);
+        int const error = ::posix_spawn(&pid_, "/proc/self/exe", &actions, &attributes, argv, secret_variables().others().data());
         posix_spawn_file_actions_destroy(&actions);
         posix_spawnattr_destroy(&attributes);
         if (error != 0) {

@@ -52,7 +52,7 @@ namespace detail {
 
 inline duration from_seconds(double seconds) { return duration::nanoseconds(std::llround(seconds * 1e9)); }
 
-inline constexpr std::string_view masked_value = "\"******\"";
+inline constexpr std::string_view masked_value = "******";
 
 /// A configuration value, or an object of such.
 struct locked_value {
@@ -178,11 +178,11 @@ inline Plan apply_lock(PlanLock const& lock, Catalogue const& catalogue, std::st
     return plan;
 }
 
-/// The locked configuration as a JSON text that Session::configure or a configuration file takes; masked secrets are left out.
+/// The locked configuration as a JSON text that Session::configure or a configuration file takes; values with masked secrets in them are left out.
 inline std::string locked_configuration(PlanLock const& lock, std::string const& file = "plan.lock.json") {
     detail::locked_value all;
     for (auto const& one : lock.configuration) {
-        if (one.value == detail::masked_value) continue;
+        if (one.value.find(detail::masked_value) != std::string::npos) continue;
         try {
             detail::JsonReader reader(one.value);
             reader.skip();

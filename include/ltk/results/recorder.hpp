@@ -3,6 +3,7 @@
 
 #include <ltk/reporter.hpp>
 #include <ltk/results/journal_writer.hpp>
+#include <ltk/results/mask_texts.hpp>
 #include <ltk/results/summary.hpp>
 
 #include <chrono>
@@ -19,13 +20,16 @@ public:
         : journal_(std::move(journal)), listeners_(std::move(listeners)), started_(clock::now()), offset_(journal_.resumed_at()) {}
 
     void add_listener(Listener& listener) { listeners_.push_back(&listener); }
+    /// From now on no event carries a secret any further. The masker is borrowed.
+    void mask_with(Masker const& masker) { masker_ = masker.empty() ? nullptr : &masker; }
 
     /// Throws what JournalWriter::write throws; listeners are not told of an event that could not be recorded.
     template <class Event>
     void emit(Event const& event) {
-        Stamp const stamp = journal_.write(event, now());
-        if constexpr (requires { summary_.on(event); }) summary_.on(event);
-        for (Listener* const listener : listeners_) listener->take(event::index_of<Event>(), &event, stamp);
+        if (masker_ == nullptr) return record(event);
+        Event masked = event;
+        mask_texts(masked, *masker_);
+        record(masked);
     }
 
     /// Events that happen at the same instant reach the disk by one write(2).
@@ -50,7 +54,15 @@ public:
 private:
     using clock = std::chrono::steady_clock;
 
+    template <class Event>
+    void record(Event const& event) {
+        Stamp const stamp = journal_.write(event, now());
+        if constexpr (requires { summary_.on(event); }) summary_.on(event);
+        for (Listener* const listener : listeners_) listener->take(event::index_of<Event>(), &event, stamp);
+    }
+
     JournalWriter journal_;
+    Masker const* masker_ = nullptr;
     std::vector<Listener*> listeners_;
     Summary summary_;
     clock::time_point started_;

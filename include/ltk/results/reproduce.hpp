@@ -56,9 +56,9 @@ public:
         }
         if (e.isolation == "none") hints_ += " --isolation none";
     }
-    /// Values that the program would not find by itself the next time.
+    /// Values that the program would not find by itself the next time; what has a masked secret in it cannot be given again.
     void on(event::Configured const& e) {
-        if (found_again(e.layer) || e.value == "\"******\"" || e.value == "******") return;
+        if (found_again(e.layer) || e.value.find("******") != std::string::npos) return;
         settings_ += " --set " + detail::shell_word(e.key + "=" + detail::unquote_json(e.value));
     }
 

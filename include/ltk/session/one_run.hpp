@@ -38,7 +38,8 @@ struct StoredRun {
 
 class OneRun {
 public:
-    OneRun(Session::State& state, std::vector<Report> const& wanted) : state_(state), wanted_(wanted) {}
+    OneRun(Session::State& state, std::vector<Report> const& wanted)
+        : state_(state), wanted_(wanted), masker_(state.configured().secrets()) {}
 
     RunResult fresh(Plan plan) {
         check_entry(plan);
@@ -54,6 +55,7 @@ public:
         bool const refused = !apply_findings(environment.findings, validators, plan);
 
         Recorder recorder(JournalWriter(folder_.journal()), {&reports});
+        recorder.mask_with(masker_);
         recorder.together([&] {
             recorder.emit(started(plan));
             for (auto const& value : state_.configured().values()) recorder.emit(value);
@@ -80,6 +82,7 @@ public:
         // What was recorded before goes to the reporters first, so that a report is that of the whole run.
         StoredJournal(folder_.journal(), StoredJournal::chain::trust).replay(reports);
         Recorder recorder(JournalWriter::resume(folder_.journal()), {&reports});
+        recorder.mask_with(masker_);
         recorder.summary() = stored.summary;
         recorder.emit(event::RunResumed{utc_now()});
         drive(plan, recorder, reports, stored.finished);
@@ -183,7 +186,7 @@ private:
         reports.finish(StoredJournal(folder_.journal(), StoredJournal::chain::trust));
         if (reports.has_troubles()) {
             for (auto const& trouble : reports.take_troubles())
-                std::cerr << trouble.what << (trouble.remedy.empty() ? "" : "; ") << trouble.remedy << '\n';
+                std::cerr << masker_.masked(trouble.what + (trouble.remedy.empty() ? "" : "; ") + trouble.remedy) << '\n';
             if (end.exit_code == 0 || end.exit_code == 5) end.exit_code = 4;
         }
         return {std::move(end), folder_.path(), folder_.id()};
@@ -221,6 +224,7 @@ private:
 
     Session::State& state_;
     std::vector<Report> const& wanted_;
+    Masker const masker_;
     RunFolder folder_{std::filesystem::path()};
 };
 

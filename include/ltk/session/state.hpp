@@ -5,6 +5,7 @@
 #include <ltk/config/configuration.hpp>
 #include <ltk/drive/files.hpp>
 #include <ltk/environment/fingerprint.hpp>
+#include <ltk/results/mask_texts.hpp>
 #include <ltk/results/run_folder.hpp>
 #include <ltk/results/shell_word.hpp>
 #include <ltk/session/session.hpp>
@@ -56,7 +57,9 @@ struct Session::State {
         if (auto const place = under_test()) input.under_test = place->string();
         input.ltk_version = library_version;
         input.suite_version = options.suite_version;
-        return take_fingerprint(input);
+        auto facts = take_fingerprint(input);
+        mask_texts(facts, Masker(configured().secrets()));
+        return facts;
     }
 
     DriveOptions drive_options(std::filesystem::path const& folder, int jobs) {

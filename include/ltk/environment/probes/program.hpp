@@ -2,6 +2,7 @@
 // a program up in PATH is left to a child, because a directory in PATH may lie on a file system that hangs.
 #pragma once
 
+#include <ltk/config/secret_variables.hpp>
 #include <ltk/environment/probes/answer.hpp>
 #include <ltk/environment/probes/files.hpp>
 
@@ -79,10 +80,9 @@ inline ProgramResult run_program(std::vector<std::string> const& command, durati
     for (auto const& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     std::vector<char*> variables;
-    for (char** one = environ; *one != nullptr; ++one) {
-        std::string_view const text(*one);
-        if (!text.starts_with("LC_") && !text.starts_with("LANG")) variables.push_back(*one);
-    }
+    for (char* const one : secret_variables().others())
+        if (one != nullptr && !std::string_view(one).starts_with("LC_") && !std::string_view(one).starts_with("LANG"))
+            variables.push_back(one);
     char plain[] = "LC_ALL=C";
     variables.push_back(plain);
     variables.push_back(nullptr);
