@@ -71,6 +71,7 @@ TEST_CASE("Values are known as LTK spells them", "[masker]") {
     CHECK(masked({secret}, "as it is: " + secret + ".") == "as it is: ******.");
     CHECK(masked({secret}, R"(shown: "a\"b\\c\nd\x01")") == R"(shown: "******")");
     CHECK(masked({secret}, R"(JSON: "a\"b\\c\nd\u0001")") == R"(JSON: "******")");
+    CHECK(masked({"it's mine"}, R"(echo 'it'\''s mine')") == "echo '******'");
     CHECK(masked({"p\xFFss"}, "repaired: p\xEF\xBF\xBDss") == "repaired: ******");
 }
 

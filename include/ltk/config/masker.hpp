@@ -1,5 +1,5 @@
 // Values of secrets in text: whatever LTK writes passes here, so that a test that prints its password shows "******". A value is
-// found in every spelling that LTK itself gives a text (quoted in a failure, inside JSON), and line by line when it has several.
+// found in every spelling that LTK itself gives a text (quoted in a failure, inside JSON, in a line to paste), and line by line when it has several.
 #pragma once
 
 #include <ltk/config/json_text.hpp>
@@ -48,6 +48,18 @@ inline std::string as_shown(std::string_view text) {
     return shown;
 }
 
+/// As it stands between the quotes of a line to paste (see shell_word in results/).
+inline std::string as_in_shell(std::string_view text) {
+    std::string word;
+    for (char const c : text) {
+        if (c == '\'')
+            word += "'\\''";
+        else
+            word += c;
+    }
+    return word;
+}
+
 }  // namespace ltk::inline v1::detail
 
 namespace ltk::inline v1 {
@@ -87,6 +99,7 @@ private:
         if (text.size() < least) return;
         add_spelling(text);
         add_spelling(detail::as_shown(text));
+        add_spelling(detail::as_in_shell(text));
         auto const quoted = detail::quote(text);
         add_spelling(quoted.substr(1, quoted.size() - 2));
         add_spelling(repair_utf8(text));
