@@ -71,9 +71,10 @@ TEST_CASE("a text has to match the pattern as a whole") {
 }
 
 TEST_CASE("patterns that take for ever are given up, and long texts do not overflow the stack") {
-    CHECK_FALSE(ltk::detail::matches_pattern("(a+)+b", std::string(200, 'a')));
-    CHECK(ltk::detail::matches_pattern("(a|b)*", std::string(10'000, 'a')));
-    CHECK_FALSE(ltk::detail::matches_pattern("(a|b)*", std::string(10'000'000, 'a')));
+    ltk::detail::Patterns patterns;
+    CHECK_FALSE(patterns.matches("(a+)+b", std::string(200, 'a')));
+    CHECK(patterns.matches("(a|b)*", std::string(10'000, 'a')));
+    CHECK_FALSE(patterns.matches("(a|b)*", std::string(10'000'000, 'a')));
     CHECK(ltk::detail::pattern_flaw("(") != "");
 }
 

@@ -62,7 +62,8 @@ struct example_entry {
 // A value that keeps the rules where the default does not.
 inline std::string placeholder(value_type const& type, void const* object, field_rule const* rule) {
     auto const text = value_text(type, object);
-    if (rule == nullptr || broken_rule(*rule, type, object, false).empty()) return text;
+    Patterns patterns;
+    if (rule == nullptr || broken_rule(*rule, type, object, patterns, false).empty()) return text;
     if (rule->choice_count != 0) return choice_texts(*rule).front();
     if (rule->bound != nullptr && (rule->least != nullptr || rule->most != nullptr))
         return value_text(*rule->bound, rule->least != nullptr ? rule->least : rule->most);

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace ltk::inline v1::detail {
 
@@ -28,13 +29,23 @@ inline std::string pattern_flaw(std::string_view pattern) {
     return {};
 }
 
-/// Whether the whole text matches. A text that takes too many steps to compare does not.
-inline bool matches_pattern(std::string_view pattern, std::string_view text) {
-    try {
-        return boost::regex_match(text.data(), text.data() + text.size(), compiled_pattern(pattern));
-    } catch (std::exception const&) {
-        return false;
+/// Compares texts with patterns, and makes each pattern ready once: a list may have thousands of elements.
+class Patterns {
+public:
+    /// Whether the whole text matches. A text that takes too many steps to compare does not, nor does any match a flawed pattern.
+    /// `pattern`: lives as long as this.
+    bool matches(char const* pattern, std::string_view text) {
+        try {
+            auto const known = ready_.find(pattern);
+            auto const& ready = known != ready_.end() ? known->second : ready_.emplace(pattern, compiled_pattern(pattern)).first->second;
+            return boost::regex_match(text.data(), text.data() + text.size(), ready);
+        } catch (std::exception const&) {
+            return false;
+        }
     }
-}
+
+private:
+    std::unordered_map<char const*, boost::regex> ready_;
+};
 
 }  // namespace ltk::inline v1::detail

@@ -9,6 +9,7 @@
 #include <ltk/config/former_names.hpp>
 #include <ltk/config/masker.hpp>
 #include <ltk/config/nearest.hpp>
+#include <ltk/config/pattern.hpp>
 #include <ltk/config/raw_values.hpp>
 #include <ltk/config/read_scalar.hpp>
 #include <ltk/config/reading.hpp>
@@ -322,7 +323,7 @@ private:
         auto const& type = *given.view.type;
         // Values that another process has resolved are not looked up again: the path may be gone by now.
         bool const looks = given.values.empty() || !given.values.front().document->complete;
-        auto const broken = broken_rule(*given.view.rule, type, given.view.field, looks);
+        auto const broken = broken_rule(*given.view.rule, type, given.view.field, patterns_, looks);
         if (broken.empty()) return true;
         auto const place = " (" + declared_at_ + ")";
         auto what = value_text(type, given.view.field);
@@ -346,6 +347,7 @@ private:
     std::string declared_at_;
     std::vector<read_field> fields_;
     FormerNames former_names_;
+    Patterns patterns_;
 };
 
 }  // namespace ltk::inline v1::detail

@@ -96,7 +96,7 @@ inline std::vector<std::string> rule_words(field_rule const& rule) {
 }
 
 // Limits of one single value; lists have none.
-inline std::string broken_limit(field_rule const& rule, value_type const& type, void const* value) {
+inline std::string broken_limit(field_rule const& rule, value_type const& type, void const* value, Patterns& patterns) {
     if (type.kind == value_kind::floating && (rule.least != nullptr || rule.most != nullptr) && plain_text(type, value) == "nan")
         return "is neither large nor small, and has limits to keep";
     if (type.kind == value_kind::version && type.get_text(value).empty()) return {};  // not known: nothing to compare
@@ -105,7 +105,7 @@ inline std::string broken_limit(field_rule const& rule, value_type const& type, 
     if (rule.most != nullptr && compare_values(type, value, *rule.bound, rule.most) > 0)
         return "is more than " + plain_text(*rule.bound, rule.most) + ", the most that is allowed";
     bool const text = type.kind == value_kind::text || type.kind == value_kind::path;
-    if (text && rule.pattern != nullptr && !type.get_text(value).empty() && !matches_pattern(rule.pattern, type.get_text(value)))
+    if (text && rule.pattern != nullptr && !type.get_text(value).empty() && !patterns.matches(rule.pattern, type.get_text(value)))
         return *rule.pattern_words == '\0' ? "does not match the pattern " + std::string(rule.pattern) : rule.pattern_words;
     if (rule.choice_count == 0) return {};
     std::vector<std::string> names;
@@ -141,7 +141,7 @@ inline std::string broken_struct_rule(struct_rule const& rule, void const* objec
 
 /// What a value breaks, as the end of a sentence that begins with the value; empty when it is fine. `looks`: whether paths are
 /// followed.
-inline std::string broken_rule(field_rule const& rule, value_type const& type, void const* field, bool looks = true) {
+inline std::string broken_rule(field_rule const& rule, value_type const& type, void const* field, Patterns& patterns, bool looks = true) {
     bool empty = false;
     std::string broken;
     if (type.kind == value_kind::text || type.kind == value_kind::path || type.kind == value_kind::version) {
@@ -151,10 +151,11 @@ inline std::string broken_rule(field_rule const& rule, value_type const& type, v
         struct visiting {
             field_rule const& rule;
             value_type const& type;
+            Patterns& patterns;
             bool looks;
             std::size_t count;
             std::string broken;
-        } visit{rule, type, looks, 0, {}};
+        } visit{rule, type, patterns, looks, 0, {}};
         type.each(field, {[](void* context, void const*, void const* element) {
                               auto& to = *static_cast<visiting*>(context);
                               ++to.count;
@@ -162,7 +163,7 @@ inline std::string broken_rule(field_rule const& rule, value_type const& type, v
                               auto inner = to.rule;  // its check is for the field as a whole
                               inner.check = nullptr;
                               inner.non_empty = to.rule.non_empty && to.type.kind == value_kind::secret;
-                              to.broken = broken_rule(inner, *to.type.element, element, to.looks);
+                              to.broken = broken_rule(inner, *to.type.element, element, to.patterns, to.looks);
                           },
                           &visit});
         empty = visit.count == 0 && type.kind != value_kind::array;
@@ -170,7 +171,7 @@ inline std::string broken_rule(field_rule const& rule, value_type const& type, v
     }
     if (rule.non_empty && empty) return "is empty, and may not be";
     if (!broken.empty()) return broken;
-    if (type.each == nullptr && type.kind != value_kind::aggregate) broken = broken_limit(rule, type, field);
+    if (type.each == nullptr && type.kind != value_kind::aggregate) broken = broken_limit(rule, type, field, patterns);
     if (broken.empty() && looks && rule.existing != existing_kind::not_asked && !empty && type.each == nullptr)
         broken = broken_path(rule.existing, type.get_text(field));
     if (broken.empty() && rule.check != nullptr) broken = broken_check(rule, field);
