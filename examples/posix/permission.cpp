@@ -1,4 +1,6 @@
 // Who may do what. Root is bound by no permission, so that these tests become somebody else in a child process.
+#include <ltk/needs.hpp>
+
 #include "children.hpp"
 
 #include <cstdio>
@@ -97,7 +99,7 @@ LTK_TEST("posix/access answers as open does", (ltk::TempDir& dir, OtherUser& oth
 
 LTK_TEST("posix/only the owner changes mode, owner and times", (ltk::TempDir& dir, OtherUser& other), .stages = core,
          .tags = {"metadata", "permission"},
-         .covers = {"POSIX-chmod", "POSIX-chown", "POSIX-utimensat"}) {
+         .covers = {"POSIX-chmod", "POSIX-chown", "POSIX-utimensat"}, .needs = {ltk::root}) {
     LTK_SKIP_IF(!other.missing().empty(), "{}", other.missing());
     auto const file = dir.file("file", "x");
     LTK_REQUIRE(error_of(::chmod(file.c_str(), 0666)) == success);
@@ -109,7 +111,7 @@ LTK_TEST("posix/only the owner changes mode, owner and times", (ltk::TempDir& di
 }
 
 LTK_TEST("posix/chown gives a file away", (ltk::TempDir& dir, OtherUser& other), .tags = {"metadata", "permission"},
-         .covers = {"POSIX-chown"}) {
+         .covers = {"POSIX-chown"}, .needs = {ltk::root}) {
     LTK_SKIP_IF(!other.missing().empty(), "{}", other.missing());
     auto const file = dir.file("file", "x"), link = dir.file("link");
     LTK_REQUIRE(error_of(::symlink("file", link.c_str())) == success);
@@ -124,7 +126,7 @@ LTK_TEST("posix/chown gives a file away", (ltk::TempDir& dir, OtherUser& other),
 }
 
 LTK_TEST("posix/a sticky directory protects names from others", (ltk::TempDir& dir, OtherUser& other), .tags = {"metadata", "permission"},
-         .covers = {"POSIX-unlink", "POSIX-rename"}) {
+         .covers = {"POSIX-unlink", "POSIX-rename"}, .needs = {ltk::root}) {
     LTK_SKIP_IF(!other.missing().empty(), "{}", other.missing());
     auto const shared = dir.directory("shared");
     ltk::write_file(shared / "ours", "x");
@@ -138,7 +140,7 @@ LTK_TEST("posix/a sticky directory protects names from others", (ltk::TempDir& d
 }
 
 LTK_TEST("posix/a setgid directory hands its group on", (ltk::TempDir& dir, OtherUser& other), .tags = {"metadata", "permission"},
-         .covers = {"POSIX-open", "POSIX-mkdir"}, .purpose = "project directories share files by it") {
+         .covers = {"POSIX-open", "POSIX-mkdir"}, .purpose = "project directories share files by it", .needs = {ltk::root}) {
     LTK_SKIP_IF(!other.missing().empty(), "{}", other.missing());
     auto const project = dir.directory("project");
     gid_t const group = other.id() - 1;

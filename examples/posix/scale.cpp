@@ -1,4 +1,6 @@
 // The scale stage: what shows itself only with much. How much is the site's word (fs.many_files).
+#include <ltk/needs.hpp>
+
 #include "children.hpp"
 #include "pattern.hpp"
 
@@ -77,10 +79,8 @@ LTK_TEST("posix/scale/many open files", (ltk::TempDir& dir), .stages = {ltk::sca
 
 LTK_TEST("posix/scale/many writers of one file", (ltk::TempDir& dir), .stages = {ltk::scale}, .tags = {"data", "concurrent"},
          .timeout = 600_s,
-         .covers = {"POSIX-pwrite"}) {
+         .covers = {"POSIX-pwrite"}, .needs = {ltk::free_space(32_MiB)}) {
     constexpr std::size_t writers = 16, piece = 10'007, pieces = 100;
-    LTK_SKIP_IF(ltk::free_space(dir) < ltk::bytes(2 * writers * piece * pieces), "needs {} of free space",
-                ltk::bytes(2 * writers * piece * pieces));
     auto const name = dir.file("file", "");
     Children children;
     for (std::size_t writer = 0; writer < writers; ++writer)
