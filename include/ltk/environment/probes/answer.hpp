@@ -10,6 +10,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
@@ -50,6 +51,27 @@ inline int milliseconds_until(long long then) noexcept {
 /// notice it: neither its atfork handlers run nor does its wait(2) find a stranger. The child may only make system calls.
 inline pid_t quiet_fork() noexcept { return static_cast<pid_t>(::syscall(SYS_clone, 0UL, nullptr, nullptr, nullptr, nullptr)); }
 
+/// Closes every descriptor but one. A child that is stuck in the kernel keeps what it has open: the output of the program, the lock
+/// of its journal, or the very device that would set it free.
+inline void keep_only(int fd) noexcept {
+#if defined(SYS_close_range)
+    bool const below = fd == 0 || ::syscall(SYS_close_range, 0U, static_cast<unsigned>(fd) - 1, 0U) == 0;
+    if (below && ::syscall(SYS_close_range, static_cast<unsigned>(fd) + 1, ~0U, 0U) == 0) return;
+#endif
+    for (int other = 0; other < 4096; ++other)  // a kernel before 5.9
+        if (other != fd) ::close(other);
+}
+
+/// Children that were left alone; a few are remembered, so that they can be reaped when the kernel lets them go.
+inline std::atomic<pid_t> abandoned_children[16]{};
+
+inline void reap_abandoned() noexcept {
+    for (auto& one : abandoned_children) {
+        pid_t const pid = one.exchange(0);
+        if (pid > 0 && ::waitpid(pid, nullptr, WNOHANG | __WALL) == 0) one = pid;
+    }
+}
+
 /// Ends such a child. One that is stuck in the kernel is given a short time and then left alone.
 inline void end_child(pid_t pid) noexcept {
     ::kill(pid, SIGKILL);
@@ -58,6 +80,8 @@ inline void end_child(pid_t pid) noexcept {
         if (seen == pid || (seen < 0 && errno != EINTR)) return;
         ::poll(nullptr, 0, 1);
     }
+    for (auto& one : abandoned_children)
+        if (pid_t free = 0; one.compare_exchange_strong(free, pid)) return;
 }
 
 /// Lets a child do `work(value)`, which returns an errno, 0 when it went well. `work` may only make system calls and write into
@@ -71,6 +95,7 @@ Answer<T> ask(duration deadline, Work const& work) {
     };
     static_assert(sizeof(Parcel) <= 4096, "a parcel must fit into one write");
     Answer<T> answer;
+    reap_abandoned();
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) {
         answer.error = errno;
@@ -79,7 +104,7 @@ Answer<T> ask(duration deadline, Work const& work) {
     pid_t const pid = quiet_fork();
     if (pid == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        ::close(ends[0]);
+        keep_only(ends[1]);
         Parcel made{};
         made.error = work(made.value);
         ::_exit(::write(ends[1], &made, sizeof made) == static_cast<ssize_t>(sizeof made) ? 0 : 1);

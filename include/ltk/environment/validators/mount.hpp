@@ -21,11 +21,10 @@ Finding unanswered(Answer<T> const& answer, path const& directory, duration dead
         return invalid("{} does not answer: {} took more than {}", directory, what, deadline)
             .remedy("cat /proc/mounts; dmesg | tail -30  # the server is gone, or the mount is stuck: umount -f {}", directory)
             .data("hung", true);
-    auto made = invalid("{}: {} failed: {}", directory, what, errno_text(answer.error)).data("errno", answer.error);
     if (answer.error == ENOENT)
-        made.remedy("mkdir -p {}  # or mount it", directory);
-    else
-        made.remedy("ls -ld {}; findmnt --target {}", directory, directory);
+        return invalid("{} does not exist", directory).data("errno", answer.error).remedy("mkdir -p {}  # or mount it", directory);
+    auto made = invalid("{}: {} failed: {}", directory, what, errno_text(answer.error)).data("errno", answer.error);
+    made.remedy("ls -ld {}; findmnt --target {}", directory, directory);
     return made;
 }
 
