@@ -4,14 +4,13 @@
 #include "calls.hpp"
 
 #include <ltk/config.hpp>
+#include <ltk/validators.hpp>
 
 #include <sys/xattr.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
-#include <fstream>
-#include <sstream>
 
 LTK_CONFIG("fs", Filesystem,
            ltk::field(&Filesystem::mount, "directory under test").under_test(),
@@ -46,58 +45,37 @@ private:
     Errno answer_;
 };
 
-/// Type of the mount that holds the directory: the longest mount point that is a prefix of it, the newest of equals.
-std::string type_of_mount(std::filesystem::path const& directory) {
-    std::string const wanted = std::filesystem::canonical(directory).string() + "/";
-    std::ifstream mounts("/proc/self/mounts");
-    std::string line, type;
-    std::size_t longest = 0;
-    while (std::getline(mounts, line)) {
-        std::istringstream words(line);
-        std::string device, point, name;
-        words >> device >> point >> name;
-        if (point != "/") point += "/";
-        if (wanted.starts_with(point) && point.size() >= longest) {
-            longest = point.size();
-            type = name;
-        }
-    }
-    return type;
-}
-
 }  // namespace
 
-LTK_VALIDATOR("mount is a directory that we can write to", (Filesystem const& fs), .timeout = 30_s,
-              .purpose = "every test works in a directory of its own below fs.mount") {
-    if (!std::filesystem::exists(fs.mount)) return ltk::invalid("fs.mount: {} does not exist", fs.mount).remedy("mkdir -p {}", fs.mount);
-    if (!std::filesystem::is_directory(fs.mount))
-        return ltk::invalid("fs.mount: {} is not a directory", fs.mount).remedy("ls -ld {}", fs.mount);
-    Probe const probe(fs);
-    if (probe.answer() == Errno(EROFS)) return ltk::invalid("{} is mounted read-only", fs.mount).remedy("mount -o remount,rw {}", fs.mount);
-    if (!probe.answer().ok())
-        return ltk::invalid("no file can be created in {}: {}", fs.mount, probe.answer()).remedy("chown {} {}", ::geteuid(), fs.mount);
-    return ltk::valid("files can be created in {}", fs.mount);
+LTK_VALIDATOR("mount answers", (Filesystem const& fs), .purpose = "a mount that hangs would take every test with it") {
+    return ltk::ready::answers(fs.mount);
 }
 
-LTK_VALIDATOR("mount has enough space", (Filesystem const& fs), .timeout = 30_s) {
-    if (!std::filesystem::is_directory(fs.mount)) return ltk::invalid("fs.mount: {} is not a directory", fs.mount);
-    auto const free = ltk::free_space(fs.mount);
-    if (free < fs.min_free)
-        return ltk::invalid("{} has {} free, fewer than the {} of fs.min_free", fs.mount, free, fs.min_free).remedy("df -h {}", fs.mount);
-    return ltk::valid("{} free", free);
+LTK_VALIDATOR("files can be written in the mount", (Filesystem const& fs), .timeout = 30_s,
+              .purpose = "every test works in a directory of its own below fs.mount", .after = {"mount answers"}) {
+    return ltk::ready::writable(fs.mount);
 }
 
-LTK_VALIDATOR("mount has the expected type", (Filesystem const& fs), .timeout = 30_s) {
-    if (!std::filesystem::is_directory(fs.mount)) return ltk::invalid("fs.mount: {} is not a directory", fs.mount);
-    auto const type = type_of_mount(fs.mount);
-    if (fs.type != "any" && fs.type != type)
-        return ltk::invalid("{} is of type {}, not {}: is the file system under test mounted?", fs.mount, type, fs.type)
-            .remedy("findmnt --target {}", fs.mount);
-    return ltk::valid("type {}", type);
+LTK_VALIDATOR("mount has enough space", (Filesystem const& fs), .after = {"mount answers"}) {
+    return ltk::ready::free_space(fs.mount, fs.min_free);
+}
+
+LTK_VALIDATOR("mount has the expected type", (Filesystem const& fs), .after = {"mount answers"}) {
+    if (fs.type == "any") return ltk::valid("any will do");
+    return ltk::ready::mounted(std::filesystem::canonical(fs.mount), fs.type);
+}
+
+LTK_VALIDATOR("machine is quiet", (Filesystem const&), .severity = ltk::advised, .stages = {ltk::performance},
+              .purpose = "numbers mean little beside other work") {
+    return ltk::ready::quiet();
+}
+
+LTK_VALIDATOR("processors keep their clock", (Filesystem const&), .severity = ltk::advised, .stages = {ltk::performance}) {
+    return ltk::ready::steady_frequency();
 }
 
 LTK_VALIDATOR("clock of the file system agrees with ours", (Filesystem const& fs), .severity = ltk::advised, .timeout = 30_s,
-              .purpose = "time stamps may come from a server") {
+              .purpose = "time stamps may come from a server", .after = {"files can be written in the mount"}) {
     Probe const probe(fs);
     if (!probe.answer().ok()) return ltk::warning("not asked: no file can be created in {} ({})", fs.mount, probe.answer());
     auto const difference = ltk::duration::seconds(static_cast<double>(fstat_of(probe.file()).st_mtim.tv_sec - std::time(nullptr)));
