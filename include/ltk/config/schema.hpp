@@ -56,6 +56,13 @@ public:
     }
 
 private:
+    /// An object that names where a secret comes from; see config/secret_source.hpp.
+    static constexpr std::string_view secret_source_schema =
+        R"({"type": "object", "properties": {"file": {"type": "string", "minLength": 1}, )"
+        R"("command": {"anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}, )"
+        R"("timeout": {"type": "string"}, "environment": {"type": "string", "minLength": 1}}, "additionalProperties": false, )"
+        R"("oneOf": [{"required": ["file"]}, {"required": ["command"]}, {"required": ["environment"]}]})";
+
     static std::string with(std::string object, char const* name, std::string const& value) {
         object.pop_back();
         return object + (object.size() > 1 ? ", " : "") + quote(name) + ": " + value + "}";
@@ -97,9 +104,12 @@ private:
                 return "{\"enum\": [" + comma_joined(names) + "]}";
             }
             case value_kind::secret: {
-                if (type.element->kind == value_kind::text) return R"({"type": "string", "writeOnly": true})";
-                return with(any_of(value_schema(*type.element, nullptr, nullptr), R"({"type": "string", "pattern": "^@|^\\*{6}$"})"),
-                            "writeOnly", "true");
+                auto const element = type.element->kind;
+                auto const text = element == value_kind::text ? std::string(R"({"type": "string"})")
+                                                              : any_of(value_schema(*type.element, nullptr, nullptr),
+                                                                       R"({"type": "string", "pattern": "^@|^\\*{6}$"})");
+                bool const itself_an_object = element == value_kind::aggregate || element == value_kind::map;
+                return with(itself_an_object ? text : any_of(text, std::string(secret_source_schema)), "writeOnly", "true");
             }
             case value_kind::optional: {
                 auto inner = rule == nullptr ? field_rule() : *rule;
