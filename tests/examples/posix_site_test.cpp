@@ -1,0 +1,14 @@
+// The site file of the posix suite is true: each of its profiles gives a configuration.
+#include "run_program.hpp"
+
+#include <catch2/generators/catch_generators.hpp>
+
+using namespace examples;
+
+TEST_CASE("each profile of the posix suite's site file can be chosen") {
+    std::string const profile = GENERATE("laptop", "lab", "hyperion");
+    auto const ended = run({{example("posix"), "config", "--profile", profile}, std::filesystem::path(LTK_SOURCE_DIR) / "examples/posix"});
+    INFO(ended.out << ended.err);
+    CHECK(ended.code == 0);
+    CHECK(ended.out.find("profile ltk-site.json:") != std::string::npos);
+}
