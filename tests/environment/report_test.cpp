@@ -133,6 +133,15 @@ TEST_CASE("The table says first what stops the tests, and what to do") {
           "fact      server: 2.16.0\n");
 }
 
+TEST_CASE("A cause stands before what it kept from being asked") {
+    ltk::EnvironmentReport report;
+    report.verdict = "invalid";
+    report.findings = {finding("a", "required", "invalid", "not asked, because \"b\" is invalid"),
+                       finding("b", "required", "invalid", "bad")};
+    auto const text = ltk::describe(report);
+    CHECK(text.find("REQUIRED  b\n") < text.find("REQUIRED  a\n"));
+}
+
 TEST_CASE("The facts come on request") {
     auto const text = ltk::describe(sample(), true);
     CHECK(text.find("hardware:\n  cpu.model  x\nsoftware:\n  kernel     Linux 6.1\n") != std::string::npos);

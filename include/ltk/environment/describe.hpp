@@ -102,8 +102,10 @@ inline void describe_facts(Fingerprint const& fingerprint, std::string& text) {
 inline std::string describe(EnvironmentReport const& report, bool with_fingerprint = false) {
     std::string text = detail::first_line(report);
     for (int rank = 0; rank <= detail::lowest_rank; ++rank)
-        for (auto const& one : report.findings)
-            if (detail::rank_of(one) == rank) detail::describe_finding(one, text);
+        for (bool const asked : {true, false})  // causes before what they kept from being asked
+            for (auto const& one : report.findings)
+                if (detail::rank_of(one) == rank && one.seen.starts_with("not asked, because ") != asked)
+                    detail::describe_finding(one, text);
     detail::describe_changes(report, text);
     if (with_fingerprint) detail::describe_facts(report.fingerprint, text);
     return text;
