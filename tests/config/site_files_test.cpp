@@ -90,3 +90,23 @@ TEST_CASE("the places of the process are those of XDG") {
     CHECK(places.system == "/etc/ltk");
     CHECK(places.project == fs::current_path());
 }
+
+TEST_CASE("a site speaks of other suites too, but what resembles a key of this one is a slip") {
+    Places const at;
+    auto const site = at.folder.file("system/site.json", R"({"interop": {"blocks": 7}, "$profiles": {"lab": {"interop": {"blocks": 9}}}})");
+    auto const configuration = sample::declared().resolve(at.find());
+    CHECK(configuration.warnings().empty());
+
+    ltk::ConfigLayers profile = at.find();
+    profile.profiles = {"lab"};
+    CHECK(sample::declared().complaint(profile) == "");
+
+    at.folder.file("user/site.json", R"({"fss": {"mount": "/x"}, "mount": "/y"})");
+    auto const complaint = sample::declared().complaint(at.find());
+    CHECK(complaint.find(":1:2: fss: there is no such key (did you mean fs?)") != std::string::npos);
+    CHECK(complaint.find(":1:26: mount: there is no such key (did you mean fs.mount?)") != std::string::npos);
+
+    ltk::ConfigLayers named;  // a file that was given for this run is for this suite
+    named.files = {site};
+    CHECK(sample::declared().complaint(named).find("interop: there is no such key (known here: ") != std::string::npos);
+}

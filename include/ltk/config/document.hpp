@@ -62,6 +62,7 @@ class Document {
 public:
     std::string name;  // as messages call it: "site.json", "LTK_FS__MOUNT", "--set"
     config_layer layer = config_layer::defaults;
+    bool of_a_site = false;        // a file that several suites read: it may speak of others as well
     std::size_t order = 0;         // of its problems among those of other documents
     bool has_places = false;       // it has lines and columns
     bool complete = false;         // it says "$complete": true: maps have no default entries besides its own
@@ -91,6 +92,7 @@ public:
         Document made;
         made.name = name;
         made.layer = part_layer;
+        made.of_a_site = of_a_site;
         made.has_places = has_places;
         made.folder = folder;
         made.source = source;

@@ -70,6 +70,7 @@ private:
         document.order = ++order_;
         document.name = std::move(called);
         document.layer = layer;
+        document.of_a_site = layer == config_layer::system_file || layer == config_layer::user_file || layer == config_layer::project_file;
         document.has_places = true;
         document.folder = std::move(folder);
         if (text.compare(0, 3, "\xEF\xBB\xBF") == 0) text.erase(0, 3);  // a byte order mark

@@ -104,11 +104,17 @@ private:
             }
         }
         if (is_key || is_branch || !above_known(above)) return;
+        auto const meant = hint(key, given.name, document.layer == config_layer::profile);
+        // A site is described once for all its suites: what resembles nothing of this one is another's.
+        if (meant.empty() && above.empty() && document.of_a_site) return;
         problems_.add(document, given.name_at, "ltk.config.unknown_key", key,
-                      "there is no such key" + hint(key, given.name, document.layer == config_layer::profile));
+                      "there is no such key" + (!meant.empty()  ? meant
+                                                : keys_.empty() ? " (no configuration is declared)"
+                                                                : " (known here: " + joined(keys_, "and") + ")"));
     }
     bool above_known(std::string const& above) const { return above.empty() || in(branches_, above) || in(former_branches_, above); }
 
+    /// What was meant, in words; "" when nothing is near.
     std::string hint(std::string const& key, std::string const& name, bool in_profile) const {
         if (name.find('.') != std::string::npos && in(known_keys_, name)) {  // "fs.mount": ...
             std::string nested = "...";
@@ -134,7 +140,7 @@ private:
             if (known.size() > key.size() && known.compare(known.size() - key.size(), key.size(), key) == 0 &&
                 known[known.size() - key.size() - 1] == '.')
                 return " (did you mean " + known + "?)";
-        return keys_.empty() ? " (no configuration is declared)" : " (known here: " + joined(keys_, "and") + ")";
+        return {};
     }
 
     std::vector<std::string> keys_;
