@@ -49,6 +49,21 @@ void takes_scratch(Scratch&) {}
 void takes_sized(Sized&) {}
 void takes_size_and_sized(Sized&, Size) {}
 void takes_disk(ltk::TempDirOf<&Disk::mount>&) {}
+struct Mount {
+    explicit Mount(Site&) {}
+};
+struct Counted {
+    Counted(int, double) {}
+};
+struct Named {
+    explicit Named(std::string) {}
+};
+void forgets_const(Site&) {}
+void takes_mount(Mount&) {}
+void takes_counted(Counted&) {}
+void takes_named(Named&) {}
+void takes_number(int&) {}
+void takes_temp_dir_const(ltk::TempDir const&) {}
 void takes_diamond(Diamond&, Light&, Site const&) {}
 
 constexpr ltk::test_traits none{};
@@ -148,4 +163,46 @@ TEST_CASE("A TempDirOf needs the configuration of its field and no other") {
     Declared missing;
     missing.test("s/x", &takes_disk, none, {"a.cpp", 3});
     CHECK(error_of([&] { missing.catalogue(); }).id() == "ltk.plan.unknown_configuration");
+}
+
+TEST_CASE("A configuration is not taken for a fixture when its const is forgotten") {
+    Declared program;
+    program.configuration<Site>("site").test("s/x", &forgets_const, none, {"a.cpp", 3}).test("s/y", &forgets_const, none, {"a.cpp", 4});
+    auto const error = error_of([&] { program.catalogue(); });
+    CHECK(error.id() == "ltk.plan.configuration_as_fixture");
+    CHECK(std::string(error.what()) == "a.cpp:3: s/x takes `Site&`, but Site is a configuration; take it as `Site const&`");
+
+    Declared deep;
+    deep.configuration<Site>("site").test("s/x", &takes_mount, none, {"a.cpp", 3});
+    CHECK(std::string(error_of([&] { deep.catalogue(); }).what()) ==
+          "a.cpp:3: s/x needs the fixture Mount, whose constructor takes `Site&`, but Site is a configuration; take it as `Site const&`");
+
+    Declared none_declared;  // without a configuration of that type it is a fixture like any other
+    none_declared.test("s/x", &forgets_const, none);
+    CHECK(none_declared.catalogue().tests().size() == 1);
+}
+
+TEST_CASE("Numbers and types of the standard library are no fixtures unless they are declared") {
+    auto const message = [](auto body) {
+        Declared program;
+        program.test("s/x", body, none, {"a.cpp", 3});
+        auto const error = error_of([&] { program.catalogue(); });
+        CHECK(error.id() == "ltk.plan.foreign_fixture");
+        return std::string(error.what());
+    };
+    CHECK(message(&takes_number).starts_with("a.cpp:3: s/x takes `int&`, and LTK does not know what to put there; a parameter is "));
+    auto const counted = message(&takes_counted);
+    CHECK(counted.find("s/x needs the fixture Counted, whose constructor takes `int`, and") != std::string::npos);
+    CHECK(message(&takes_named).find("s/x needs the fixture Named, whose constructor takes `std::") != std::string::npos);
+
+    Declared declared;
+    declared.fixture<int>({}).test("s/x", &takes_number, none);
+    CHECK(declared.catalogue().tests().size() == 1);
+}
+
+TEST_CASE("A fixture of LTK that is taken as a configuration is told to be a fixture") {
+    Declared program;
+    program.test("s/x", &takes_temp_dir_const, none, {"a.cpp", 3});
+    CHECK(std::string(error_of([&] { program.catalogue(); }).what()) ==
+          "a.cpp:3: s/x takes `ltk::TempDir const&`; take it as `ltk::TempDir&`");
 }

@@ -6,6 +6,7 @@
 #include <ltk/declare/test.hpp>
 #include <ltk/plan/by_place.hpp>
 #include <ltk/plan/catalogue.hpp>
+#include <ltk/plan/foreign_type.hpp>
 #include <ltk/plan/id_flaw.hpp>
 #include <ltk/plan/machine_needs.hpp>
 #include <ltk/plan/needs.hpp>
@@ -117,6 +118,13 @@ public:
             std::string key;
             for (char const c : type) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
             if (auto const colon = key.rfind(':'); colon != std::string::npos) key.erase(0, colon + 1);
+            if (type.starts_with("ltk::")) {  // LTK's own types are fixtures
+                problems_.add("ltk.plan.unknown_configuration",
+                              place(one.where) + ": " + one.name +
+                                  (one.through.empty() ? "" : " needs the fixture " + one.through + ", which") + " takes `" + type +
+                                  " const&`; take it as `" + type + "&`");
+                continue;
+            }
             problems_.add("ltk.plan.unknown_configuration",
                           place(one.where) + ": " + one.name +
                               (one.through.empty() ? "" : " needs the fixture " + one.through + ", which") + " takes `" + type +
@@ -143,6 +151,7 @@ private:
         }
         auto const& all = graph_.of(list, count, who, where);
         resolved_needs made{&all, {}, {}};
+        for (auto const& fixture : all.fixtures) check_fixture(fixture, list, count, all, who, where);
         for (auto const& configuration : all.configurations) {
             made.configurations.push_back(configuration.type);
             if (configured_.count(configuration.type) == 0) note_missing(configuration, who, where);
@@ -162,7 +171,35 @@ private:
         return resolved_.emplace(list, std::move(made)).first->second;
     }
 
+    /// Any type can be a fixture, so that a slip makes one of what was never meant to be: a configuration without its const, a number.
+    void check_fixture(type_identity const& fixture, need const* list, std::size_t count, needed const& all, std::string_view who,
+                       source where) {
+        std::string const type = type_name(fixture);
+        bool const configuration = configured_.count(fixture) != 0;
+        if (!configuration && (graph_.record_of(fixture) != nullptr || !is_foreign_type(type))) return;
+        if (!odd_fixtures_.insert(fixture).second) return;  // said already
+        auto const takes_it = [&](need const& one) { return one.kind == need_kind::fixture && one.type == fixture; };
+        std::string by = std::string(who) + " takes `" + type + "&`";
+        if (std::none_of(list, list + count, takes_it))
+            for (auto const& other : all.fixtures) {
+                auto const& needs = graph_.needs_of(other);
+                if (std::none_of(needs.begin(), needs.end(), takes_it)) continue;
+                by = std::string(who) + " needs the fixture " + type_name(other) + ", whose constructor takes `" + type +
+                     (configuration ? "&`" : "`");
+                break;
+            }
+        if (configuration)
+            problems_.add("ltk.plan.configuration_as_fixture",
+                          place(where) + ": " + by + ", but " + type + " is a configuration; take it as `" + type + " const&`");
+        else
+            problems_.add("ltk.plan.foreign_fixture",
+                          place(where) + ": " + by +
+                              ", and LTK does not know what to put there; a parameter is a configuration "
+                              "(`T const&`), a fixture of your own (`T&`), an LTK_PARAM (`T`) or `ltk::Context&`");
+    }
+
     void note_missing(needed_configuration const& configuration, std::string_view who, source where) {
+        if (is_foreign_type(configuration.through)) return;  // it is not the fixture that was meant
         for (auto& one : missing_)
             if (one.type == configuration.type) {
                 ++one.others;
@@ -282,6 +319,7 @@ private:
     std::unordered_map<need const*, resolved_needs> resolved_;
     std::unordered_map<type_identity, std::size_t, identity_hash> used_;
     std::vector<missing_configuration> missing_;
+    std::unordered_set<type_identity, identity_hash> odd_fixtures_;
 };
 
 }  // namespace detail
