@@ -8,11 +8,13 @@
 #include <vector>
 
 using ltk::detail::disown;
+using ltk::detail::enter_step;
 using ltk::detail::own;
 using ltk::detail::owned_by;
 using ltk::detail::phase;
 using ltk::detail::Slot;
 using ltk::detail::Slots;
+using ltk::detail::step_of;
 using strings = std::vector<std::string>;
 
 TEST_CASE("directories are noted and taken back in any order") {
@@ -35,8 +37,8 @@ TEST_CASE("a full page says so and keeps what it has") {
     std::string const path(1000, 'x');
     int noted = 0;
     while (own(slot, path)) ++noted;
-    CHECK(noted == 8);
-    CHECK(owned_by(slot).size() == 8);
+    CHECK(noted == static_cast<int>(sizeof slot.owned / 1001));
+    CHECK(owned_by(slot).size() == sizeof slot.owned / 1001);
     CHECK(own(slot, "/short"));
     disown(slot, path);
     CHECK(own(slot, path));
@@ -68,6 +70,20 @@ TEST_CASE("a new attempt starts with a clean page") {
     CHECK(slot.refused == 0);
     CHECK(slot.checks == 0);
     CHECK(owned_by(slot).empty());
+}
+
+TEST_CASE("a slot knows the step, cut to what fits, and survives a test that wrote over it") {
+    Slots slots(1);
+    Slot& slot = slots[0];
+    CHECK(step_of(slot).empty());
+    enter_step(slot, "write/sync");
+    CHECK(step_of(slot) == "write/sync");
+    enter_step(slot, std::string(1000, 'x'));
+    CHECK(step_of(slot) == std::string(sizeof slot.step, 'x'));
+    slot.step_size = 4'000'000'000U;
+    CHECK(step_of(slot).empty());
+    slot.begin();
+    CHECK(step_of(slot).empty());
 }
 
 TEST_CASE("slots are shared through their descriptor, which the second side closes") {

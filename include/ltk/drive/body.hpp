@@ -49,8 +49,9 @@ inline void exception_becomes_failure(Attempt& attempt, std::string const& makin
         for (auto& step : scopes.unwound_steps) failure.steps.push_back(std::move(step));
         failure.seen = words;
         failure.expected = "no exception";
-        failure.message =
-            (making.empty() ? "an exception left the test's body: " : "the fixture " + making + " could not be made: ") + words;
+        failure.message = (making.empty() ? "an exception left the test's body: "
+                                          : "the fixture " + without_version_tag(making) + " could not be made: ") +
+                          words;
         attempt.failed(std::move(failure));
     }
 }

@@ -29,6 +29,7 @@ struct EndFacts {
     bool keeper_died = false;
     int status = 0;             ///< as wait(2) gives it; negative: it could not be started, -errno
     double timeout = 0;         ///< seconds
+    std::string step;           ///< that the body was in: "write/sync"; "" for none
     std::string first_failure;  ///< message of the first failure that arrived
     bool has_verdict = false;   ///< the attempt's own words arrived
     outcome verdict = outcome::pass;
@@ -42,6 +43,7 @@ struct Ending {
 
 inline Ending judge(EndFacts const& f) {
     std::string const failure = f.first_failure.empty() ? "a check failed, and no memory was left to say which" : f.first_failure;
+    std::string const in_step = f.step.empty() ? "" : ", in the step \"" + f.step + "\"";
     auto const infrastructure = [&](std::string reason) -> Ending {
         if (f.failed) return {outcome::fail, failure};
         return {outcome::error, std::move(reason)};
@@ -54,7 +56,7 @@ inline Ending judge(EndFacts const& f) {
         std::string const limit = duration_text(static_cast<long long>(f.timeout * 1e9));
         if (f.last == phase::making) return {outcome::error, "a fixture was not made within the timeout of " + limit};
         if (f.last == phase::destroying) return infrastructure("a fixture was not destroyed within the timeout of " + limit);
-        return {outcome::timeout, "timed out after " + limit};
+        return {outcome::timeout, "timed out after " + limit + in_step};
     }
     if (f.keeper_died)
         return infrastructure(
@@ -83,6 +85,7 @@ inline Ending judge(EndFacts const& f) {
         case phase::finished: break;
     }
     std::string reason = WIFSIGNALED(f.status) ? how : how + " in mid-test";
+    reason += in_step;
     if (!f.first_failure.empty()) reason += "; before that: " + f.first_failure;
     return {outcome::crash, std::move(reason)};
 }

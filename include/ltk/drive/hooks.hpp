@@ -10,6 +10,8 @@
 #include <ltk/declare/verdict.hpp>
 #include <ltk/drive/attempt.hpp>
 #include <ltk/drive/values.hpp>
+#include <ltk/error.hpp>
+#include <ltk/plan/problems.hpp>
 
 #include <cxxabi.h>
 #include <cmath>
@@ -132,7 +134,7 @@ LTK_DETAIL_ENGINE void check_failed(Check const& check, shown value) {
 inline std::string demangled(char const* mangled) {
     int status = 0;
     std::unique_ptr<char, void (*)(void*)> const name(abi::__cxa_demangle(mangled, nullptr, nullptr, &status), &std::free);
-    return name ? name.get() : mangled;
+    return without_version_tag(name ? name.get() : mangled);
 }
 
 /// Type and words of the exception that is being handled.
@@ -141,6 +143,8 @@ inline std::string current_exception_text() {
     std::string const name = type == nullptr ? "an exception" : demangled(type->name());
     try {
         throw;
+    } catch (Error const& e) {
+        return e.what();  // LTK's own words say everything
     } catch (std::exception const& e) {
         return name + ": " + e.what();
     } catch (char const* words) {
@@ -220,18 +224,36 @@ LTK_DETAIL_ENGINE void Eventually::answer(bool holds) {
     end_attempt(attempt);
 }
 
+/// The steps that this thread is in: "write/sync".
+inline std::string step_path() {
+    std::string path;
+    for (auto const& step : scopes.steps) path += (path.empty() ? "" : "/") + step.name;
+    return path;
+}
+
+/// For the driver, which has to say where a test was that hangs or dies. Threads of the test would only overwrite each other.
+inline void note_step() {
+    Attempt* const attempt = current_attempt;
+    if (attempt == nullptr || !attempt->is_main_thread() || !attempt->is_owner()) return;
+    auto path = step_path();
+    if (attempt->masker() != nullptr) attempt->masker()->mask(path);
+    enter_step(attempt->slot(), path);
+}
+
 LTK_DETAIL_ENGINE void StepScope::begin(source, char const* format, shown const* arguments, int count) {
     scopes.forget_unwound();
     scopes.steps.push_back({format_text(format, arguments, count), std::chrono::steady_clock::now(), false, std::uncaught_exceptions()});
     state_ = nullptr;
+    note_step();
 }
 LTK_DETAIL_ENGINE StepScope::~StepScope() try {
     auto const step = scopes.steps.back();
     event::StepFinished finished;
-    for (auto const& outer : scopes.steps) finished.step += (finished.step.empty() ? "" : "/") + outer.name;
+    finished.step = step_path();
     finished.passed = !step.failed && std::uncaught_exceptions() == step.exceptions;
     finished.elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - step.started).count();
     scopes.steps.pop_back();
+    note_step();
     if (std::uncaught_exceptions() != step.exceptions) scopes.unwound_steps.insert(scopes.unwound_steps.begin(), step.name);
     if (Attempt* const attempt = current_attempt) attempt->send(std::move(finished));
 } catch (std::bad_alloc const&) {  // the test has used up its memory; the step is lost, its test is not

@@ -117,6 +117,7 @@ inline EndFacts end_facts(Job const& job, Slot const& slot, int status, bool kee
     facts.keeper_died = keeper_died;
     facts.status = status;
     facts.timeout = job.facts.timeout;
+    facts.step = repair_utf8(step_of(slot));  // it may have been cut within a character
     facts.first_failure = job.first_failure;
     if (job.verdict) {
         facts.has_verdict = true;

@@ -163,7 +163,7 @@ private:
         built.good = collected_.words.empty() && !built.skipped;
         built.message = built.skipped ? verdict.reason : collected_.words;
         if (!built.good && !built.skipped && !built.message.starts_with("the fixture "))
-            built.message.insert(0, "the fixture " + build.fixture + " could not be made: ");
+            built.message.insert(0, "the fixture " + without_version_tag(build.fixture) + " could not be made: ");
         std::fflush(nullptr);
         protocol::send(control_.get(), built);
     }

@@ -36,8 +36,10 @@ struct Slot {
     std::atomic<std::int32_t> status{0};       ///< as wait(2) gives it
     std::atomic<std::uint64_t> cpu{0};         ///< microseconds
     std::atomic<std::uint64_t> max_rss{0};     ///< bytes
+    std::atomic<std::uint32_t> step_size{0};   ///< bytes used in `step`
     std::atomic<std::uint32_t> owned_size{0};  ///< bytes used in `owned`
-    char owned[8192 - 72];                     ///< paths of temporary directories, each with its NUL
+    char step[248];                            ///< the step that the attempt's main thread is in: "write/sync"
+    char owned[8192 - 72 - 248];               ///< paths of temporary directories, each with its NUL
 
     void begin() noexcept {
         failed = 0;
@@ -47,6 +49,7 @@ struct Slot {
         checks = 0;
         has_status = 0;
         owned_size = 0;
+        step_size = 0;
         at = phase::making;
     }
 };
@@ -95,6 +98,20 @@ private:
     std::size_t count_ = 0;
     Slot* first_ = nullptr;
 };
+
+/// Notes which step the attempt is in, "" for none. A test that hangs or dies cannot say so any more.
+inline void enter_step(Slot& slot, std::string_view step) noexcept {
+    auto const size = step.size() < sizeof slot.step ? step.size() : sizeof slot.step;
+    slot.step_size = 0;  // whoever looks in between sees no step, not half of two
+    std::memcpy(slot.step, step.data(), size);
+    slot.step_size = static_cast<std::uint32_t>(size);
+}
+
+/// The step that the attempt was in last.
+inline std::string step_of(Slot const& slot) {
+    std::uint32_t const size = slot.step_size;
+    return size <= sizeof slot.step ? std::string(slot.step, size) : std::string();  // else a test wrote over its page
+}
 
 /// Notes that the attempt in this slot owns a directory; false when there is no room left.
 inline bool own(Slot& slot, std::string_view path) noexcept {

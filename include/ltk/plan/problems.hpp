@@ -20,13 +20,18 @@ inline std::string place(source where) {
     return text;
 }
 
+/// "ltk::TempDir" for "ltk::v1::TempDir": nobody writes the inline namespace.
+inline std::string without_version_tag(std::string name) {
+    for (auto at = name.find("ltk::v1::"); at != std::string::npos; at = name.find("ltk::v1::")) name.erase(at + 5, 4);
+    return name;
+}
+
 /// A type's name as a person wrote it: without what compilers add for unnamed and inline namespaces.
 inline std::string type_name(type_identity const& type) {
     std::string name(type.name, type.size);
     for (std::string_view const noise : {"{anonymous}::", "(anonymous namespace)::", "<unnamed>::"})
         for (auto at = name.find(noise); at != std::string::npos; at = name.find(noise)) name.erase(at, noise.size());
-    for (auto at = name.find("ltk::v1::"); at != std::string::npos; at = name.find("ltk::v1::")) name.erase(at + 5, 4);
-    return name;
+    return without_version_tag(std::move(name));
 }
 
 /// Problems in the order in which they were found.
