@@ -58,6 +58,30 @@ TEST_CASE("a step that an exception ends has failed, and the exception names it"
     CHECK(told.failures.front().steps == strings{"broken"});
 }
 
+TEST_CASE("a test that hangs or dies is said to have done so in its step") {
+    auto const hung = one("features/hangs in a step");
+    CHECK(hung.outcome == ltk::outcome::timeout);
+    CHECK(hung.reason == "timed out after 200ms, in the step \"write/block 7\"");
+    auto const died = one("features/dies in a step");
+    CHECK(died.outcome == ltk::outcome::crash);
+    CHECK_THAT(died.reason, StartsWith("died by SIGABRT") && ContainsSubstring(", in the step \"sync\""));
+    CHECK(one("features/leaves in a step").reason == "exited with code 3 in mid-test, in the step \"sync\"");
+    CHECK_THAT(one("features/dies behind its steps").reason, !ContainsSubstring("step"));
+}
+
+TEST_CASE("without isolation a test that calls exit does not make the run look green") {
+    auto const run = [](char const* test) {
+        Workplace const place;
+        return support::run(place, "features",
+                            {{"run", "--quiet", "--isolation", "none", "--select", '"' + std::string(test) + '"'},
+                             {{"PLAYGROUND", place.path().string()}}});
+    };
+    auto const ended = run("features/calls exit");
+    CHECK(ended.code() == 1);
+    CHECK_THAT(ended.err, StartsWith("ltk: features/calls exit left the process in mid-test"));
+    CHECK(run("features/has a child that calls exit").code() == 0);
+}
+
 TEST_CASE("notes in scope are shown with a failure, also when an exception ends their scope") {
     CHECK(one("features/info").failures.front().info == strings{"outer 1", "inner 2"});
     CHECK(one("features/info when an exception ends the scope").failures.front().info == strings{"outer", "round 2"});

@@ -41,7 +41,8 @@ struct RunCommand {
             ->envname("LTK_REPORT")
             ->type_name("NAME[:FILE]")
             ->allow_extra_args(false);
-        app.add_option("--isolation", isolation, "process: each attempt in a process of its own; none: in this one, for debuggers")
+        app.add_option("--isolation", isolation,
+                       "process: each attempt in a process of its own; none: in this one, for debuggers, without timeouts")
             ->envname("LTK_ISOLATION")
             ->check(CLI::IsMember({"process", "none"}))
             ->capture_default_str();

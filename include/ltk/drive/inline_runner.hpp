@@ -7,6 +7,10 @@
 #include <ltk/drive/per_run.hpp>
 #include <ltk/plan/catalogue.hpp>
 
+#include <unistd.h>
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
 #include <mutex>
 
 namespace ltk::inline v1::detail {
@@ -17,10 +21,32 @@ inline std::mutex& inline_turn() {
     return turn;
 }
 
+/// A test that leaves the driver's process would leave with its exit code, as if all were well. Set while such a test runs.
+inline std::atomic<char const*> running_inline{nullptr};
+inline pid_t inline_process = 0;  // its children may leave as they like
+
+inline void left_in_mid_test() {
+    char const* const id = running_inline;
+    if (id == nullptr || ::getpid() != inline_process) return;
+    for (char const* const words :
+         {"ltk: ", id, " left the process in mid-test; without isolation that is the end of the run, which is incomplete\n"})
+        if (::write(STDERR_FILENO, words, std::strlen(words)) < 0) break;
+    ::_exit(1);
+}
+
+/// Refuses the way out while a test runs in this process. Registered once; without such a test it does nothing.
+inline void watch_the_way_out() {
+    static bool const watching = std::atexit(&left_in_mid_test) == 0 && std::at_quick_exit(&left_in_mid_test) == 0;
+    (void)watching;
+}
+
 class InlineRunner {
 public:
     InlineRunner(Catalogue const& catalogue, ObjectInjector::configurations find, Recorder& recorder, Masker const& masker)
-        : catalogue_(catalogue), find_(std::move(find)), target_(recorder), masker_(masker), turn_(inline_turn()) {}
+        : catalogue_(catalogue), find_(std::move(find)), target_(recorder), masker_(masker), turn_(inline_turn()) {
+        inline_process = ::getpid();
+        watch_the_way_out();
+    }
 
     InlineRunner(InlineRunner const&) = delete;
     InlineRunner& operator=(InlineRunner const&) = delete;
@@ -40,7 +66,9 @@ public:
         FixtureObjects own;
         ObjectInjector injector(find_, &per_run_, own, attempt);
         make_per_run(test, injector, attempt);
+        running_inline = test.id.c_str();
         if (attempt.verdict().outcome == outcome::pass) run_body(attempt, body_of(test), injector, own);
+        running_inline = nullptr;
         current_attempt = nullptr;
 
         auto const verdict = attempt.verdict();

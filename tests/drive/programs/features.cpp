@@ -3,6 +3,7 @@
 #include <ltk/ltk.hpp>
 
 #include <poll.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <chrono>
 #include <cstdio>
@@ -88,6 +89,32 @@ LTK_TEST("features/steps", ()) {
 LTK_TEST("features/a step that an exception ends", ()) {
     LTK_STEP("fine") { LTK_CHECK(true); }
     LTK_STEP("broken") { throw std::runtime_error("oh"); }
+}
+LTK_TEST("features/hangs in a step", (), .timeout = 200_ms) {
+    LTK_STEP("open") { LTK_CHECK(true); }
+    LTK_STEP("write") {
+        LTK_STEP("block {}", 7) {
+            for (;;) ::pause();
+        }
+    }
+}
+LTK_TEST("features/dies in a step", ()) {
+    LTK_STEP("sync") { std::abort(); }
+}
+LTK_TEST("features/leaves in a step", ()) {
+    LTK_STEP("sync") { ::_exit(3); }
+}
+LTK_TEST("features/dies behind its steps", ()) {
+    LTK_STEP("sync") { LTK_CHECK(true); }
+    std::abort();
+}
+LTK_TEST("features/calls exit", ()) { std::exit(0); }
+LTK_TEST("features/has a child that calls exit", ()) {
+    pid_t const child = ::fork();
+    if (child == 0) std::exit(7);
+    int status = 0;
+    LTK_REQUIRE(::waitpid(child, &status, 0) == child);
+    LTK_CHECK(WEXITSTATUS(status) == 7);
 }
 LTK_TEST("features/info", ()) {
     LTK_INFO("outer {}", 1);
