@@ -59,7 +59,11 @@ TEST_CASE("mistakes are answered on standard error, with the nearest name, what 
         Case{{"run", "--selct=x"}, "--selct: there is no such option; did you mean --select?", "ltk.command.unknown"},
         Case{{"collateral", "biuld"}, "biuld: there is no such command or argument here; did you mean build?", "ltk.command.unknown"},
         Case{{"--bogus"}, "--bogus: there is no such option", "ltk.command.unknown"},
+        Case{{"--selct", "x"}, "--selct: there is no such option; did you mean --select?", "ltk.command.unknown"},
         Case{{"run", "extra"}, "extra: there is no such command or argument here", "ltk.command.unknown"},
+        Case{{"site/large"},
+             "site/large: there is no such command or argument here; tests are chosen by `run --select site/large`",
+             "ltk.command.unknown"},
         Case{{"run", "--jobs", "many"}, "--jobs = many", "ltk.command.value"},
         Case{{"run", "--jobs", "0"}, "--jobs 0: at least one test runs at a time", "ltk.plan.bad_option"},
         Case{{"run", "--retries", "-1"}, "--retries: Value -1 not in range", "ltk.command.value"},
@@ -89,6 +93,20 @@ TEST_CASE("mistakes are answered on standard error, with the nearest name, what 
     CHECK(ended.out == "");
     CHECK_THAT(ended.err, ContainsSubstring(one.words) && ContainsSubstring("[" + std::string(one.id)) && EndsWith("]\n"));
     CHECK_FALSE(std::filesystem::exists(place / "out.xml"));
+}
+
+TEST_CASE("without a command options are those of run") {
+    Workplace const place;
+    auto const ended = site(place, {"--select", "\"site/sees values\"", "--quiet"});
+    INFO(ended.err);
+    CHECK(ended.code() == 0);
+    CHECK(std::filesystem::exists(place / "ltk-runs/latest"));
+}
+
+TEST_CASE("a run that runs nothing is not the latest") {
+    Workplace const place;
+    CHECK(site(place, {"run", "--quiet", "--select", "site/nothing*"}).code() == 5);
+    CHECK_FALSE(std::filesystem::exists(std::filesystem::symlink_status(place / "ltk-runs/latest")));
 }
 
 TEST_CASE("hostile command lines are refused and never crash") {

@@ -41,7 +41,8 @@ TEST_CASE("the exit code tells what a run came to", "[exit]") {
     auto const ended = run(place, {"--select", one.select});
     INFO(ended.out << ended.err);
     CHECK(ended.code() == one.code);
-    CHECK(support::read_record(place.latest_run()).finished.exit_code == one.code);
+    if (std::string(one.select) != "outcomes/of nobody")  // what runs nothing is not the latest run
+        CHECK(support::read_record(place.latest_run()).finished.exit_code == one.code);
     CHECK(place.left_behind() == strings{});
 }
 

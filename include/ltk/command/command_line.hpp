@@ -7,6 +7,7 @@
 #include <ltk/command/look.hpp>
 #include <ltk/command/run.hpp>
 #include <ltk/config/nearest.hpp>
+#include <ltk/results/shell_word.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -34,12 +35,22 @@ inline CLI::App const& innermost(CLI::App const& app) {
     return chosen.empty() ? app : innermost(*chosen.front());
 }
 
+/// `suite --stage scale` is `suite run --stage scale`: only what concerns the program itself stands without a command.
+inline bool means_run(std::vector<std::string> const& arguments) {
+    if (arguments.empty()) return true;
+    auto const& first = arguments.front();
+    return first.starts_with('-') && first != "--help" && first != "-h" && first != "--version";
+}
+
 /// An argument that nobody takes, and the nearest name that there is.
 inline std::string explain_unknown(CLI::App const& where, std::string const& argument) {
     std::string const bare = argument.substr(0, argument.find('='));
     std::string const nearest = detail::nearest(bare, known_words(where));
     return bare + (bare.starts_with('-') ? ": there is no such option" : ": there is no such command or argument here") +
-           (nearest.empty() || nearest == bare ? "" : "; did you mean " + nearest + "?");
+           (!nearest.empty() && nearest != bare ? "; did you mean " + nearest + "?"
+            : !bare.starts_with('-') && bare.find('/') != bare.npos
+                ? "; tests are chosen by `run --select " + detail::shell_word(bare) + "`"
+                : "");
 }
 
 /// "--isolation: proces not in {process,none}" with the nearest of these.
@@ -110,7 +121,7 @@ inline int run_command_line(Session& session, int argc, char const* const* argv)
     add("collateral", "the landing bundle of a run", collateral);
 
     std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
-    if (arguments.empty()) arguments.emplace_back("run");
+    if (means_run(arguments)) arguments.insert(arguments.begin(), "run");
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
         app.parse(std::move(reversed));

@@ -46,7 +46,7 @@ public:
         auto const folder = RunFolder::create(state_.options.runs);
         open(folder);
         Reports reports = make_first_reports();
-        folder_.point_latest();
+        if (plan.count_runnable() != 0) folder_.point_latest();  // `latest` is for looking at what happened; nothing will
         PlanLock const lock = lock_plan(plan, state_.configured().values(), library_version, state_.options.suite_version);
         write_whole_file(folder_.plan_lock(), to_json(lock));
         auto const validators = state_.options.validate ? validators_for(state_.known(), plan) : std::vector<ScopedValidator>{};
