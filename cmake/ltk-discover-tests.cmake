@@ -10,9 +10,11 @@ function(ask out)
         WORKING_DIRECTORY "${ltk_folder}"
         OUTPUT_VARIABLE answer ERROR_VARIABLE complaint RESULT_VARIABLE result)
     if(result)
+        # The suite's own words come first and as they are: message() would break their lines. The build removes a program whose
+        # discovery failed, so that there is nothing to try by hand.
+        execute_process(COMMAND "${CMAKE_COMMAND}" -E echo "${complaint}")
         list(JOIN ARGN " " words)
-        message(FATAL_ERROR "ltk_discover_tests: ${ltk_program} ${words} ended with ${result}:\n${complaint}\n"
-            "  A suite that cannot list its tests cannot be run by CTest; run this command by hand.")
+        message(FATAL_ERROR "ltk_discover_tests: the suite cannot list its tests (`${words}` ended with ${result}); it says why above.")
     endif()
     set(${out} "${answer}" PARENT_SCOPE)
 endfunction()
