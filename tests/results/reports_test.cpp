@@ -211,8 +211,9 @@ TEST_CASE("what is wrong with a request is told before anything runs", "[reports
     TemporaryFolder folder;
     Programme programme;
     auto const error = [&](std::vector<ltk::Report> const& wanted) { return error_of<ltk::Error>([&] { programme.reports(wanted); }); };
-    CHECK(error({ltk::reporter("lime")}) ==
-          "ltk.report.unknown|--report lime: there is no reporter \"lime\" (did you mean line?); this program has late, line, linked in");
+    auto const unknown = error({ltk::reporter("lime")});
+    CHECK(unknown.starts_with("ltk.report.unknown|--report lime: there is no reporter \"lime\" (did you mean line?); this program has "));
+    CHECK(unknown.find("late, line, linked in") != unknown.npos);
     CHECK(error({ltk::reporter("line", folder.path())}) ==
           "ltk.report.target|" + folder.path().string() +
               ": this is a directory; name a file in it; choose another file with --report NAME:FILE");
@@ -229,8 +230,9 @@ TEST_CASE("what is wrong with a request is told before anything runs", "[reports
         error({ltk::reporter("line")}).starts_with("ltk.report.ambiguous|--report line: two reporters have this name: other.cpp:12 and "));
     CHECK(error({ltk::reporter("late")}) == "no error");
     ltk::Registry const empty;
-    CHECK(error_of<ltk::Error>([&] { ltk::Reports(empty, {ltk::reporter("line")}, {programme.out, false, {}, {}}); }) ==
-          "ltk.report.unknown|--report line: there is no reporter \"line\"; this program has late, linked in");
+    auto const own_of_none = error_of<ltk::Error>([&] { ltk::Reports(empty, {ltk::reporter("line")}, {programme.out, false, {}, {}}); });
+    CHECK(own_of_none.starts_with("ltk.report.unknown|--report line: there is no reporter \"line\""));
+    CHECK(own_of_none.find("linked in") != own_of_none.npos);
 }
 
 }  // namespace
