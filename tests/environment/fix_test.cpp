@@ -28,7 +28,7 @@ TEST_CASE("Only findings that are not as they should be are fixed, each command 
 }
 
 TEST_CASE("A fix is written down with its command, its end and its output") {
-    auto const tried = ltk::try_fix(finding("invalid", "echo \"two words\"; echo bad >&2; exit 3"), ltk::duration::seconds(20));
+    auto const tried = ltk::try_fix(finding("invalid", "echo \"two words\"; echo bad >&2; exit 3"), ltk::duration::seconds(20), {});
     CHECK(tried.validator == "swap is off");
     CHECK(tried.id == "memory.swap");
     CHECK(tried.command == "echo \"two words\"; echo bad >&2; exit 3");
@@ -38,16 +38,26 @@ TEST_CASE("A fix is written down with its command, its end and its output") {
 }
 
 TEST_CASE("A fix that does not end is ended, and said to have failed") {
-    auto const tried = ltk::try_fix(finding("invalid", "sleep 1000"), ltk::duration::seconds(0.1));
+    auto const tried = ltk::try_fix(finding("invalid", "sleep 1000"), ltk::duration::seconds(0.1), {});
     CHECK(tried.status == -1);
     CHECK(tried.elapsed < 20);
 }
 
 TEST_CASE("The end of a long output is kept, as valid text") {
     auto const tried =
-        ltk::try_fix(finding("invalid", "head -c 9000 /dev/zero | tr '\\0' x; printf '\\377end'"), ltk::duration::seconds(20));
+        ltk::try_fix(finding("invalid", "head -c 9000 /dev/zero | tr '\\0' x; printf '\\377end'"), ltk::duration::seconds(20), {});
     CHECK(tried.output.size() <= 4096 + 3);
     CHECK(
         tried.output.ends_with("\xEF\xBF\xBD"
                                "end"));
+}
+
+TEST_CASE("A secret that a fix prints is masked, also where the output is cut") {
+    ltk::Masker const masker({"hunter2-and-more"});
+    auto const tried =
+        ltk::try_fix(finding("invalid", "printf hunter2-and-more; head -c 4085 /dev/zero | tr '\\0' x; printf ' hunter2-and-more'"),
+                     ltk::duration::seconds(20), masker);
+    CHECK(tried.output.find("hunter2") == std::string::npos);
+    CHECK(tried.output.find("and-more") == std::string::npos);  // the end of the first one
+    CHECK(tried.output.ends_with(" ******"));
 }

@@ -2,6 +2,7 @@
 // Nothing else in LTK ever runs them.
 #pragma once
 
+#include <ltk/config/masker.hpp>
 #include <ltk/environment/probes/program.hpp>
 #include <ltk/environment/report.hpp>
 
@@ -24,11 +25,12 @@ inline std::vector<event::FindingReported> fixable(EnvironmentReport const& repo
     return found;
 }
 
-/// Runs the command of one finding with /bin/sh, until the deadline.
-inline FixTried try_fix(event::FindingReported const& finding, duration deadline) {
+/// Runs the command of one finding with /bin/sh, until the deadline. Secrets in what it prints are masked before that is cut.
+inline FixTried try_fix(event::FindingReported const& finding, duration deadline, Masker const& masker) {
     constexpr std::size_t most = 4096;
     long long const started = detail::steady_nanoseconds();
     auto result = detail::run_program({"/bin/sh", "-c", finding.fix}, deadline);
+    masker.mask(result.output);
     FixTried tried{finding.validator, finding.id, finding.fix, result.status, std::move(result.output), 0};
     if (tried.output.size() > most) tried.output.erase(0, tried.output.size() - most);
     tried.output = repair_utf8(tried.output);
