@@ -8,6 +8,7 @@
 #include <ltk/config/configuration.hpp>
 #include <ltk/drive/driver.hpp>
 #include <ltk/drive/files.hpp>
+#include <ltk/drive/finding_words.hpp>
 #include <ltk/drive/guard.hpp>
 #include <ltk/drive/hooks.hpp>
 #include <ltk/drive/values.hpp>

@@ -1,120 +1,91 @@
-// What a validator answers.
+// What a validator answers. The words of a finding lie in the engine (drive/finding_words.hpp): every test source reads this header,
+// and few make a finding.
 #pragma once
 
 #include <ltk/declare/message.hpp>
-#include <ltk/declare/row.hpp>
 
 namespace ltk::inline v1 {
 
 enum class verdict : unsigned char { valid, warning, invalid };
 
-/// One fact that belongs to a finding, for programs: "free" = "12MiB".
-struct finding_datum {
-    text key;
-    text value;
-};
+namespace detail {
+struct finding_words;
+struct finding_data;
+struct finding_list;
+enum class finding_part : unsigned char { expected, remedy, fix };
+}  // namespace detail
 
 /// One statement about the environment: what was seen, what was expected, and how it is put right.
 class Finding {
 public:
-    Finding(verdict grade, text seen) : grade_(grade), seen_(static_cast<text&&>(seen)) {}
+    Finding(verdict grade, text seen);
+    Finding(Finding const& other);
+    Finding(Finding&& other) noexcept;
+    Finding& operator=(Finding other) noexcept;
+    ~Finding();
 
     /// A name that stays the same when words change, so that programs can wait for it: "space.inodes". Without one a finding has the
     /// name of its validator.
-    Finding& id(text_view stable) & {
-        id_ = text(stable);
-        return *this;
-    }
-    Finding&& id(text_view stable) && { return static_cast<Finding&&>(this->id(stable)); }
-
+    Finding& id(text_view stable);
     /// What should have been seen.
     template <class... A>
-    Finding& expected(message_format<A...> format, A const&... arguments) & {
-        expected_ = formatted(format.text, false, arguments...);
-        return *this;
+    Finding& expected(message_format<A...> format, A const&... arguments) {
+        return put(detail::finding_part::expected, format.text, arguments...);
     }
-    template <class... A>
-    Finding&& expected(message_format<A...> format, A const&... arguments) && {
-        return static_cast<Finding&&>(this->expected(format, arguments...));
-    }
-
     /// How it is put right. Arguments are quoted for the shell, so that the line can be pasted as it is.
     template <class... A>
-    Finding& remedy(message_format<A...> format, A const&... arguments) & {
-        remedy_ = formatted(format.text, true, arguments...);
-        return *this;
+    Finding& remedy(message_format<A...> format, A const&... arguments) {
+        return put(detail::finding_part::remedy, format.text, arguments...);
     }
-    template <class... A>
-    Finding&& remedy(message_format<A...> format, A const&... arguments) && {
-        return static_cast<Finding&&>(this->remedy(format, arguments...));
-    }
-
     /// A command for /bin/sh that puts it right without a person: `check --fix` shows it and runs it, nothing else ever does. Arguments
     /// are quoted. Without a remedy of its own the finding shows it as its remedy.
     template <class... A>
-    Finding& fix(message_format<A...> command, A const&... arguments) & {
-        fix_ = formatted(command.text, true, arguments...);
-        return *this;
+    Finding& fix(message_format<A...> command, A const&... arguments) {
+        return put(detail::finding_part::fix, command.text, arguments...);
     }
-    template <class... A>
-    Finding&& fix(message_format<A...> command, A const&... arguments) && {
-        return static_cast<Finding&&>(this->fix(command, arguments...));
-    }
-
     /// A value for programs; anything that can be shown.
     template <class V>
-    Finding& data(text_view key, V const& value) & {
-        data_.add({text(key), formatted("{}", false, value)});
-        return *this;
-    }
-    template <class V>
-    Finding&& data(text_view key, V const& value) && {
-        return static_cast<Finding&&>(this->data(key, value));
+    Finding& data(text_view key, V const& value) {
+        return put_datum(key, show(value));
     }
 
-    verdict grade() const noexcept { return grade_; }
-    text const& seen() const noexcept { return seen_; }
-    text const& remedy() const noexcept { return remedy_; }
-    text const& id() const noexcept { return id_; }
-    text const& expected() const noexcept { return expected_; }
-    text const& fix() const noexcept { return fix_; }
-    detail::row<finding_datum> const& data() const noexcept { return data_; }
+    verdict grade() const noexcept;
+    text const& seen() const noexcept;
+    text const& remedy() const noexcept;
+    text const& id() const noexcept;
+    text const& expected() const noexcept;
+    text const& fix() const noexcept;
+    detail::finding_data const& data() const noexcept;
 
 private:
     template <class... A>
-    static text formatted(char const* format, bool quote_for_shell, A const&... arguments) {
+    Finding& put(detail::finding_part part, char const* format, A const&... arguments) {
         shown const all[] = {show(arguments)..., shown{}};
-        return detail::format_message(format, all, static_cast<int>(sizeof...(A)), quote_for_shell);
+        return put_words(part, format, all, static_cast<int>(sizeof...(A)));
     }
+    Finding& put_words(detail::finding_part part, char const* format, shown const* arguments, int count);
+    Finding& put_datum(text_view key, shown value);
 
-    verdict grade_;
-    text seen_;
-    text remedy_;
-    text id_;
-    text expected_;
-    text fix_;
-    detail::row<finding_datum> data_;
+    detail::finding_words* words_;
 };
 
 /// Several findings of one validator; a single Finding converts to it.
 class Findings {
 public:
-    Findings() = default;
-    Findings(Finding finding) { add(static_cast<Finding&&>(finding)); }
-    Findings(Findings&&) noexcept = default;
+    Findings() noexcept = default;
+    Findings(Finding finding);
+    Findings(Findings&& other) noexcept : list_(other.list_) { other.list_ = nullptr; }
     Findings(Findings const&) = delete;
     Findings& operator=(Findings const&) = delete;
+    ~Findings();
 
-    Findings& add(Finding finding) {
-        all_.add(static_cast<Finding&&>(finding));
-        return *this;
-    }
-    Finding const* begin() const noexcept { return all_.begin(); }
-    Finding const* end() const noexcept { return all_.end(); }
-    std::size_t size() const noexcept { return all_.size(); }
+    Findings& add(Finding finding);
+    Finding const* begin() const noexcept;
+    Finding const* end() const noexcept;
+    std::size_t size() const noexcept;
 
 private:
-    detail::row<Finding> all_;
+    detail::finding_list* list_ = nullptr;
 };
 
 namespace detail {

@@ -10,7 +10,7 @@
 // (fixture -> need) in a list before main(), so that cycles and missing declarations are known before anything runs.
 #pragma once
 
-#include <ltk/declare/memory_at.hpp>
+#include <ltk/declare/placed.hpp>
 #include <ltk/declare/registry.hpp>
 #include <ltk/declare/traits.hpp>
 
@@ -84,7 +84,7 @@ inline constexpr bool takes<F, indices<I...>> = requires(any_for<F, I> const&...
 
 template <class F, std::size_t... I>
 void make_fixture(indices<I...>, void* where, Injector& injector) {
-    ::new (memory_at{where}) F(any_for<F, I>{injector}...);
+    new (where) placed<F>{F(any_for<F, I>{injector}...)};
 }
 
 template <class F>

@@ -22,7 +22,7 @@ struct value_list {
 template <class Param, class Value, std::size_t N>
 value_list<Param> keep_values(Value const (&&values)[N]) {
     auto* const first = static_cast<Param*>(::operator new(sizeof(Param) * N));
-    for (std::size_t i = 0; i < N; ++i) ::new (memory_at{first + i}) Param{values[i]};
+    for (std::size_t i = 0; i < N; ++i) new (static_cast<void*>(first + i)) placed<Param>{Param{values[i]}};
     return {first, N};
 }
 

@@ -4,6 +4,7 @@
 
 #include <ltk/config/configuration.hpp>
 #include <ltk/drive/body.hpp>
+#include <ltk/drive/finding_words.hpp>
 #include <ltk/drive/per_run.hpp>
 #include <ltk/drive/processes.hpp>
 #include <ltk/drive/protocol.hpp>
