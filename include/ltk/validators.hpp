@@ -9,11 +9,7 @@
 // tests of validators give one. As light as ltk.hpp; the engine does the work.
 #pragma once
 
-#include <ltk/declare/bytes.hpp>
-#include <ltk/declare/duration.hpp>
-#include <ltk/declare/finding.hpp>
-#include <ltk/declare/path.hpp>
-#include <ltk/declare/version.hpp>
+#include <ltk/ltk.hpp>
 
 namespace ltk::inline v1::ready {
 

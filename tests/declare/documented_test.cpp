@@ -88,9 +88,10 @@ bool mentions(std::string const& text, std::string const& word) {
 
 }  // namespace
 
-TEST_CASE("every snippet of the guide is compiled, and every documented region is in the guide") {
+TEST_CASE("every snippet of the guides is compiled, and every documented region is in one of them") {
     auto const known = regions();
-    auto const shown = blocks(content(root + "/docs/writing-tests.md"));
+    auto shown = blocks(content(root + "/docs/writing-tests.md"));
+    shown.merge(blocks(content(root + "/docs/environment.md")));
     CHECK(shown.size() >= 20);
     std::set<std::string> texts;
     for (auto const& [name, text] : known) {
@@ -185,7 +186,7 @@ TEST_CASE("every public name of the author's header is in the guide") {
 }
 
 TEST_CASE("the programs of the guide run") {
-    for (std::string const program : {"documented_tests", "documented_site"}) {
+    for (std::string const program : {"documented_tests", "documented_site", "documented_environment"}) {
         auto const folder =
             std::filesystem::temp_directory_path() / ("ltk-" + program + "-" + std::to_string(std::rand()) + std::to_string(::getpid()));
         std::filesystem::create_directory(folder);
