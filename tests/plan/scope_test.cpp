@@ -99,6 +99,18 @@ TEST_CASE("An invalid finding of a required validator stops the tests that it co
     CHECK(plan.tests[3].run);
 }
 
+TEST_CASE("The reason of a test that is not run says what was expected, too") {
+    Declared program;
+    program.test("s/x").validator("space", &of_nothing, {});
+    auto const catalogue = program.catalogue();
+    auto plan = ltk::make_plan(catalogue, {});
+    auto const validators = ltk::validators_for(catalogue, plan);
+    auto found = finding("space", "invalid", "1MiB free");
+    found.expected = "64MiB or more";
+    CHECK_FALSE(ltk::apply_findings({found}, validators, plan));
+    CHECK(plan.tests.front().reason == "space: 1MiB free, expected 64MiB or more");
+}
+
 TEST_CASE("When nothing is left to run the run is refused") {
     Declared program;
     declare_suite(program);

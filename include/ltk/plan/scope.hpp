@@ -73,7 +73,7 @@ inline bool apply_findings(std::vector<event::FindingReported> const& findings, 
         for (auto const& finding : findings) {
             if (finding.validator != scoped.validator->name || finding.verdict != "invalid") continue;
             if (reason.empty())
-                reason = finding.validator + ": " + finding.seen;
+                reason = finding.validator + ": " + finding.seen + (finding.expected.empty() ? "" : ", expected " + finding.expected);
             else
                 ++further;
         }

@@ -61,6 +61,8 @@ public:
         std::string& into = started_ ? text_ : findings_;
         into += paint_(invalid ? tint::red : tint::yellow, invalid ? "INVALID" : "WARNING") + " " +
                 detail::report::in_one_line(e.validator) + ": " + detail::report::visible(e.seen) + '\n';
+        if (!e.expected.empty() && e.verdict != "valid")
+            into += "    " + paint_(tint::dim, "expected") + " " + detail::report::in_one_line(e.expected) + '\n';
         if (!e.remedy.empty())
             into += "    " + paint_(tint::dim, "remedy") + " " + paint_(tint::cyan, detail::report::in_one_line(e.remedy)) + '\n';
         latest_ = std::max(latest_, stamp.at);

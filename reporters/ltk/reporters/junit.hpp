@@ -62,7 +62,8 @@ public:
         for (auto const& [key, value] : e.facts) facts_.emplace_back("env." + key, value);
     }
     void on(event::FindingReported const& e) {
-        facts_.emplace_back("finding." + e.validator, e.verdict + ": " + e.seen + (e.remedy.empty() ? "" : "; remedy: " + e.remedy));
+        facts_.emplace_back("finding." + e.validator, e.verdict + ": " + e.seen + (e.expected.empty() ? "" : "; expected: " + e.expected) +
+                                                          (e.remedy.empty() ? "" : "; remedy: " + e.remedy));
     }
     void on(event::RunTroubled const& e) { facts_.emplace_back("ltk.trouble", e.what + (e.remedy.empty() ? "" : "; remedy: " + e.remedy)); }
     void on(event::RunResumed const& e) { facts_.emplace_back("ltk.resumed", e.resumed); }

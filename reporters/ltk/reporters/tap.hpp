@@ -46,7 +46,8 @@ public:
         for (auto const& [key, value] : e.facts) say("env." + key, value);
     }
     void on(event::FindingReported const& e) {
-        say("finding." + e.validator, e.verdict + ": " + e.seen + (e.remedy.empty() ? "" : "; remedy: " + e.remedy));
+        say("finding." + e.validator, e.verdict + ": " + e.seen + (e.expected.empty() ? "" : "; expected: " + e.expected) +
+                                          (e.remedy.empty() ? "" : "; remedy: " + e.remedy));
     }
     void on(event::TestPlanned const& e) {
         unfinished_.on(e);
