@@ -52,6 +52,8 @@ list(TRANSFORM reporters PREPEND ltk_reporter_ OUTPUT_VARIABLE reporter_targets)
 target_link_libraries(ltk_engine_archive PUBLIC ltk ${reporter_targets})
 target_compile_options(ltk_engine_archive PRIVATE ${LTK_WARNING_FLAGS})
 target_compile_definitions(ltk_engine_archive INTERFACE LTK_ENGINE_LINKED=1)
+# Places in LTK itself ("list reporters") do not name the folder in which somebody built it.
+target_compile_options(ltk_engine_archive PRIVATE "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=")
 
 add_library(ltk_engine INTERFACE)
 add_library(ltk::engine ALIAS ltk_engine)
