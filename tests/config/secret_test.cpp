@@ -118,12 +118,12 @@ TEST_CASE("rules of fields inside of a secret struct do not show it") {
     struct Vault {
         ltk::secret<Account> account;
     };
-    static constexpr auto declaration = ltk::describe_config<Vault>(
+    static constexpr auto vault_declaration = ltk::describe_config<Vault>(
         ltk::field(&Account::pin, "").at_most(999), ltk::field(&Account::user, "").matches("[a-z]+"),
         ltk::rule([](Account const& account) { return account.pin != 7; }, "pin must not be seven", &Account::pin));
     ltk::Registry registry;
     ltk::ConfigRecord record{};
-    ltk::declare::configuration(registry, record, "vault", declaration, {"v.cpp", 1});
+    ltk::declare::configuration(registry, record, "vault", vault_declaration, {"v.cpp", 1});
     auto const complaint = [&](char const* account) {
         try {
             ltk::Configuration::resolve(registry, code("{\"vault\": {\"account\": " + std::string(account) + "}}"));
