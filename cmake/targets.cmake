@@ -67,6 +67,8 @@ add_library(ltk_main STATIC "${units}/main.cpp")
 add_library(ltk::main ALIAS ltk_main)
 set_target_properties(ltk_main PROPERTIES EXPORT_NAME main POSITION_INDEPENDENT_CODE ON)
 target_link_libraries(ltk_main PUBLIC ltk_engine)
+# Functions of shared libraries are bound once, when the program starts, and not again in the process of every test.
+target_link_options(ltk_main INTERFACE "LINKER:-z,now")
 target_compile_options(ltk_main PRIVATE ${LTK_WARNING_FLAGS})
 
 list(APPEND LTK_INSTALLED_TARGETS ltk_engine_archive ltk_engine ltk_main)
