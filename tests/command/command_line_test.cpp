@@ -1,5 +1,6 @@
 // The command line that every suite has: what each command prints, and how mistakes are answered.
-#include <support/run_program.hpp>
+#include "site.hpp"
+
 #include <support/run_record.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -14,17 +15,8 @@ using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::EndsWith;
 using Catch::Matchers::Matches;
 using Catch::Matchers::StartsWith;
-using support::Ended;
 using support::strings;
 using support::Workplace;
-
-namespace {
-
-Ended site(Workplace const& place, strings const& arguments, std::map<std::string, std::string> const& environment = {}) {
-    return support::run(place, "site", {arguments, environment});
-}
-
-}  // namespace
 
 TEST_CASE("each command has help with an example") {
     strings const command =

@@ -1,26 +1,17 @@
 // Where a program's configuration comes from: site files, profiles, stored runs.
-#include <support/run_program.hpp>
+#include "site.hpp"
+
 #include <support/run_record.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include <filesystem>
-#include <map>
 #include <string>
 
 using Catch::Matchers::ContainsSubstring;
-using support::Ended;
 using support::strings;
 using support::Workplace;
-
-namespace {
-
-Ended site(Workplace const& place, strings const& arguments, std::map<std::string, std::string> const& environment = {}) {
-    return support::run(place, "site", {arguments, environment});
-}
-
-}  // namespace
 
 TEST_CASE("files of the user and of the project apply without being asked for") {
     Workplace const place;

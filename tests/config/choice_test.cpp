@@ -39,14 +39,7 @@ struct Declared {
     Declared() { ltk::declare::configuration(registry, record, "net", declaration, {"net.cpp", 4}); }
     ltk::Configuration resolve(ltk::ConfigLayers const& layers = {}) const { return ltk::Configuration::resolve(registry, layers); }
     Network read(ltk::ConfigLayers const& layers = {}) const { return *resolve(layers).find<Network>(); }
-    std::string complaint(ltk::ConfigLayers const& layers) const {
-        try {
-            resolve(layers);
-        } catch (ltk::Error const& error) {
-            return error.what();
-        }
-        return {};
-    }
+    std::string complaint(ltk::ConfigLayers const& layers) const { return sample::complaint_of(registry, layers); }
 };
 
 Tcp const& tcp(Network const& network) { return std::get<Tcp>(network.link); }

@@ -35,12 +35,7 @@ std::string content(std::filesystem::path const& file) {
 std::string complaint_of(ltk::Registry const& registry, std::filesystem::path const& file) {
     ltk::ConfigLayers layers;
     layers.files.push_back(file);
-    std::string message;
-    try {
-        ltk::Configuration::resolve(registry, layers);
-    } catch (ltk::Error const& error) {
-        message = error.what();
-    }
+    auto message = sample::complaint_of(registry, layers);
     auto const folder = file.parent_path().string() + "/";
     for (auto at = message.find(folder); at != std::string::npos; at = message.find(folder)) message.erase(at, folder.size());
     return message;

@@ -46,14 +46,7 @@ struct Site {
     ltk::ConfigRecord record{};
     Site() { ltk::declare::configuration(registry, record, "server", declaration, {"server.cpp", 9}); }
     ltk::Configuration resolve(ltk::ConfigLayers const& layers = {}) const { return ltk::Configuration::resolve(registry, layers); }
-    std::string complaint(ltk::ConfigLayers const& layers) const {
-        try {
-            resolve(layers);
-        } catch (ltk::Error const& error) {
-            return error.what();
-        }
-        return {};
-    }
+    std::string complaint(ltk::ConfigLayers const& layers) const { return sample::complaint_of(registry, layers); }
 };
 
 }  // namespace

@@ -80,6 +80,16 @@ struct Lab {
 };
 inline constexpr auto lab_declaration = ltk::describe_config<Lab>();
 
+/// The message of the error that these layers give; "" when they give none.
+inline std::string complaint_of(ltk::Registry const& registry, ltk::ConfigLayers const& layers) {
+    try {
+        ltk::Configuration::resolve(registry, layers);
+    } catch (ltk::Error const& error) {
+        return error.what();
+    }
+    return {};
+}
+
 /// A registry of its own; records as long-lived as it.
 struct Declared {
     ltk::Registry registry;
@@ -90,15 +100,7 @@ struct Declared {
         ltk::declare::configuration(registry, lab, "site.lab", lab_declaration, {"lab.cpp", 3});
     }
     ltk::Configuration resolve(ltk::ConfigLayers const& layers = {}) const { return ltk::Configuration::resolve(registry, layers); }
-    /// The message of the error that these layers give; "" when they give none.
-    std::string complaint(ltk::ConfigLayers const& layers) const {
-        try {
-            resolve(layers);
-        } catch (ltk::Error const& error) {
-            return error.what();
-        }
-        return {};
-    }
+    std::string complaint(ltk::ConfigLayers const& layers) const { return complaint_of(registry, layers); }
     std::string complaint_id(ltk::ConfigLayers const& layers) const {
         try {
             resolve(layers);
