@@ -10,6 +10,7 @@
 #include <string>
 
 using Catch::Matchers::ContainsSubstring;
+using support::Ended;
 using support::strings;
 using support::Workplace;
 
