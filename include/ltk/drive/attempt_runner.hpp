@@ -3,12 +3,12 @@
 #pragma once
 
 #include <ltk/drive/job.hpp>
+#include <ltk/drive/keeper_log.hpp>
 #include <ltk/drive/options.hpp>
 #include <ltk/drive/processes.hpp>
 #include <ltk/results/recorder.hpp>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <memory>
 
@@ -26,9 +26,12 @@ public:
     using finished_callback = std::function<void(Job& job, AttemptResult result)>;
 
     AttemptRunner(DriveOptions const& options, std::string configuration, std::size_t jobs, Recorder* recorder, finished_callback finished)
-        : options_(options), configuration_(std::move(configuration)), recorder_(recorder), finished_(std::move(finished)), jobs_(jobs) {
-        own_.fill(MaskedStream(options.masker));
-    }
+        : options_(options),
+          configuration_(std::move(configuration)),
+          recorder_(recorder),
+          finished_(std::move(finished)),
+          jobs_(jobs),
+          own_(options.run_folder.string(), options.masker) {}
 
     /// A slot without an attempt in it; nothing when all are busy.
     std::optional<std::size_t> idle_slot() const {
@@ -356,33 +359,14 @@ private:
         return waiting[0].revents != 0 ? worker_->receive(gone) : std::string_view();
     }
 
-    // What per-run fixtures print goes to logs/keeper.
     void drain_own_output() {
         if (!worker_) return;
-        char block[65536];
         auto& ends = worker_->ends(jobs_.size());
-        for (auto const& [fd, which] : {std::pair{ends.out.get(), 0U}, std::pair{ends.err.get(), 1U}})
-            for (int limit = 0; limit < 64; ++limit) {
-                ssize_t const got = ::read(fd, block, sizeof block);
-                if (got <= 0) break;
-                own_[which].take(std::string_view(block, static_cast<std::size_t>(got)),
-                                 [this, name = which](std::string_view harmless) { keep_own_output(name, harmless); });
-            }
+        own_.take(ends.out.get(), ends.err.get());
     }
-
-    // The worker is gone: what looked like the beginning of a secret was none.
     void end_own_output() {
         drain_own_output();
-        for (std::size_t which = 0; which < own_.size(); ++which)
-            own_[which].finish([this, which](std::string_view harmless) { keep_own_output(which, harmless); });
-    }
-
-    void keep_own_output(std::size_t which, std::string_view text) const {
-        std::string const folder = (options_.run_folder / "logs" / "keeper").string();
-        make_directories(folder);
-        std::string const file = folder + (which == 0 ? "/stdout" : "/stderr");
-        Descriptor const log(::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666));
-        if (log) (void)!::write(log.get(), text.data(), text.size());
+        own_.end();
     }
 
     DriveOptions const& options_;
@@ -390,7 +374,7 @@ private:
     Recorder* recorder_;
     finished_callback finished_;
     std::vector<Job> jobs_;
-    std::array<MaskedStream, 2> own_;  // what the keeper itself prints: standard output and error
+    KeeperLog own_;
     std::unique_ptr<WorkerProcess> worker_;
     struct Known {
         std::string name;
