@@ -46,7 +46,13 @@ public:
 class Attempt final : public Context {
 public:
     Attempt(AttemptFacts facts, Slot& slot, EventTarget& target)
-        : facts_(std::move(facts)), slot_(slot), target_(target), owner_(::getpid()), thread_(::pthread_self()), started_(clock::now()) {}
+        : facts_(std::move(facts)),
+          slot_(slot),
+          target_(target),
+          owner_(::getpid()),
+          thread_(::pthread_self()),
+          started_(clock::now()),
+          log_dir_((facts_.run_folder + '/' + facts_.log_folder).c_str()) {}
 
     text_view id() const noexcept override { return facts_.id; }
     int attempt() const noexcept override { return facts_.attempt; }
@@ -140,7 +146,8 @@ private:
     Masker const* masker_ = nullptr;
     std::string skip_reason_;
     std::string first_failure_;
-    mutable path log_dir_;
+    path const log_dir_;  // made when it is first asked for
+    mutable std::atomic<bool> log_dir_made_{false};
 };
 
 /// The attempt of this process; null outside one.
@@ -163,11 +170,10 @@ inline void make_directories(std::string const& path) {
 }
 
 inline path const& Attempt::log_dir() const {
-    std::scoped_lock const lock(mutex_);
-    if (log_dir_.view().empty()) {
-        std::string const whole = facts_.run_folder + '/' + facts_.log_folder;
-        make_directories(whole);
-        log_dir_ = path(whole.c_str());
+    // Without a lock: a forked child must not wait for one that a thread of its parent held. Making it twice does no harm.
+    if (!log_dir_made_) {
+        make_directories(log_dir_.c_str());
+        log_dir_made_ = true;
     }
     return log_dir_;
 }
