@@ -100,6 +100,7 @@ TEST_CASE("A validator is not asked when one that comes before it is invalid") {
     CHECK(finding_of(report, "first").seen == "bad");
     CHECK(finding_of(report, "second").verdict == "invalid");
     CHECK(finding_of(report, "second").seen == "not asked, because \"first\" is invalid");
+    CHECK(finding_of(report, "second").data.at("stopped_by") == "first");
     CHECK(finding_of(report, "second").expected == "\"first\" to be valid first");
     CHECK(finding_of(report, "third").seen == "not asked, because \"second\" is invalid");
     CHECK(finding_of(report, "flag").seen == "flag is not there");

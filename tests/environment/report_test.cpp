@@ -138,6 +138,7 @@ TEST_CASE("A cause stands before what it kept from being asked") {
     report.verdict = "invalid";
     report.findings = {finding("a", "required", "invalid", "not asked, because \"b\" is invalid"),
                        finding("b", "required", "invalid", "bad")};
+    report.findings.front().data["stopped_by"] = "b";
     auto const text = ltk::describe(report);
     CHECK(text.find("REQUIRED  b\n") < text.find("REQUIRED  a\n"));
 }

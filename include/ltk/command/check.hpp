@@ -51,7 +51,7 @@ struct CheckCommand {
         auto const earlier = against.empty() ? EnvironmentReport() : earlier_report();
         Plan const plan = session.plan(selection.plan_options());
         EnvironmentReport report = session.check(plan);
-        if (fix) try_fixes(session, plan, patience, report);
+        if (fix) try_fixes(session, patience, report);
         if (!against.empty()) compare_with(report, earlier, against);
         std::string const text = to_json(report);
         if (output != "-") detail::write_whole_file(output, text);
@@ -61,7 +61,7 @@ struct CheckCommand {
 
 private:
     // A terminal that nobody reads to its end must not keep a fix from being shown: it goes to standard error, which is not buffered.
-    void try_fixes(Session& session, Plan const& plan, duration patience, EnvironmentReport& report) const {
+    void try_fixes(Session& session, duration patience, EnvironmentReport& report) const {
         std::vector<FixTried> tried;
         Masker const masker(session.configuration().secrets());
         for (auto const& finding : fixable(report)) {
@@ -79,7 +79,8 @@ private:
             std::cerr << "nothing to fix: no finding that is not as it should be carries a fix\n";
             return;
         }
-        report = session.check(plan);
+        // A new plan: tests that lacked something may have it now, and their validators are asked then.
+        report = session.check(session.plan(selection.plan_options()));
         report.fixes = std::move(tried);
     }
 

@@ -115,7 +115,9 @@ struct PlanCommand {
         app.add_flag("-a,--all", all, "name every test that is left out");
         auto* const as_json = app.add_flag("--json", json, "for programs");
         app.add_flag("--markdown", markdown, "for documents")->excludes(as_json);
-        app.add_flag("--why-not", why_not, "what this machine lacks, and which tests each change would unlock")->excludes("--markdown");
+        app.add_flag("--why-not", why_not, "what this machine lacks, and which tests each change would unlock")
+            ->excludes("--markdown")
+            ->excludes("--no-needs");
         app.add_option("--lock", lock, "write the plan to a file that `run --locked` takes")->type_name("FILE");
         app.footer(
             "Examples:\n  plan --stage regression\n  plan --select 'posix/* and not tag:slow' --all\n  plan --stage all --why-not\n  plan "

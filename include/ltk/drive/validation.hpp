@@ -88,6 +88,7 @@ private:
         event::FindingReported made;
         made.verdict = "invalid";
         made.seen = "not asked, because \"" + because + "\" is invalid";
+        made.data["stopped_by"] = because;
         made.expected = "\"" + because + "\" to be valid first";
         finish(index, {std::move(made)}, 0);
     }

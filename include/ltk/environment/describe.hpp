@@ -104,8 +104,7 @@ inline std::string describe(EnvironmentReport const& report, bool with_fingerpri
     for (int rank = 0; rank <= detail::lowest_rank; ++rank)
         for (bool const asked : {true, false})  // causes before what they kept from being asked
             for (auto const& one : report.findings)
-                if (detail::rank_of(one) == rank && one.seen.starts_with("not asked, because ") != asked)
-                    detail::describe_finding(one, text);
+                if (detail::rank_of(one) == rank && one.data.contains("stopped_by") != asked) detail::describe_finding(one, text);
     detail::describe_changes(report, text);
     if (with_fingerprint) detail::describe_facts(report.fingerprint, text);
     return text;
