@@ -58,6 +58,12 @@ struct Counted {
 struct Named {
     explicit Named(std::string) {}
 };
+struct Rich {
+    std::string name;
+    int size = 0;
+    ltk::bytes block;
+};
+void takes_rich(Rich&) {}
 void forgets_const(Site&) {}
 void takes_mount(Mount&) {}
 void takes_counted(Counted&) {}
@@ -176,6 +182,11 @@ TEST_CASE("A configuration is not taken for a fixture when its const is forgotte
     deep.configuration<Site>("site").test("s/x", &takes_mount, none, {"a.cpp", 3});
     CHECK(std::string(error_of([&] { deep.catalogue(); }).what()) ==
           "a.cpp:3: s/x needs the fixture Mount, whose constructor takes `Site&`, but Site is a configuration; take it as `Site const&`");
+
+    Declared with_members;  // what its members would need as fixtures is not worth a word
+    with_members.configuration<Rich>("rich").test("s/x", &takes_rich, none, {"a.cpp", 3});
+    CHECK(std::string(error_of([&] { with_members.catalogue(); }).what()) ==
+          "a.cpp:3: s/x takes `Rich&`, but Rich is a configuration; take it as `Rich const&`");
 
     Declared none_declared;  // without a configuration of that type it is a fixture like any other
     none_declared.test("s/x", &forgets_const, none);

@@ -111,6 +111,17 @@ TEST_CASE("The reason of a test that is not run says what was expected, too") {
     CHECK(plan.tests.front().reason == "space: 1MiB free, expected 64MiB or more");
 }
 
+TEST_CASE("A test that several validators stop gets the words of the first finding") {
+    Declared program;
+    program.test("s/x").validator("a waits", &of_nothing, {}).validator("b is the cause", &of_nothing, {});
+    auto const catalogue = program.catalogue();
+    auto plan = ltk::make_plan(catalogue, {});
+    auto const validators = ltk::validators_for(catalogue, plan);
+    CHECK_FALSE(
+        ltk::apply_findings({finding("b is the cause", "invalid", "bad"), finding("a waits", "invalid", "not asked")}, validators, plan));
+    CHECK(plan.tests.front().reason == "b is the cause: bad");
+}
+
 TEST_CASE("When nothing is left to run the run is refused") {
     Declared program;
     declare_suite(program);

@@ -21,12 +21,15 @@ public:
     Validation(DriveOptions const& options, Configuration const& configuration, std::vector<CataloguedValidator const*> const& validators)
         : options_(options), configuration_(configuration), validators_(validators), all_(validators.size()) {}
 
-    /// Asks all of them. Findings come in the validators' order, at least one of each.
+    /// Asks all of them. Findings come in the validators' order, at least one of each; causes before what they kept from being asked,
+    /// so that a reason is never "not asked" when there is a better one.
     std::vector<event::FindingReported> findings() {
         if (!validators_.empty()) ask_all();
         std::vector<event::FindingReported> made;
-        for (auto& one : all_)
-            for (auto& finding : one.findings) made.push_back(std::move(finding));
+        for (bool const asked : {true, false})
+            for (auto& one : all_)
+                for (auto& finding : one.findings)
+                    if (finding.data.contains("stopped_by") != asked) made.push_back(std::move(finding));
         return made;
     }
 

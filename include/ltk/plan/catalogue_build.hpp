@@ -171,23 +171,29 @@ private:
         return resolved_.emplace(list, std::move(made)).first->second;
     }
 
+    bool is_odd(type_identity const& fixture) const {
+        if (configured_.count(fixture) != 0) return true;
+        return graph_.record_of(fixture) == nullptr && is_foreign_type(type_name(fixture));
+    }
+
     /// Any type can be a fixture, so that a slip makes one of what was never meant to be: a configuration without its const, a number.
     void check_fixture(type_identity const& fixture, need const* list, std::size_t count, needed const& all, std::string_view who,
                        source where) {
+        if (!is_odd(fixture)) return;
         std::string const type = type_name(fixture);
         bool const configuration = configured_.count(fixture) != 0;
-        if (!configuration && (graph_.record_of(fixture) != nullptr || !is_foreign_type(type))) return;
-        if (!odd_fixtures_.insert(fixture).second) return;  // said already
         auto const takes_it = [&](need const& one) { return one.kind == need_kind::fixture && one.type == fixture; };
         std::string by = std::string(who) + " takes `" + type + "&`";
-        if (std::none_of(list, list + count, takes_it))
-            for (auto const& other : all.fixtures) {
-                auto const& needs = graph_.needs_of(other);
-                if (std::none_of(needs.begin(), needs.end(), takes_it)) continue;
-                by = std::string(who) + " needs the fixture " + type_name(other) + ", whose constructor takes `" + type +
-                     (configuration ? "&`" : "`");
-                break;
-            }
+        if (std::none_of(list, list + count, takes_it)) {
+            auto const other = std::find_if(all.fixtures.begin(), all.fixtures.end(), [&](type_identity const& one) {
+                auto const& needs = graph_.needs_of(one);
+                return !is_odd(one) && std::any_of(needs.begin(), needs.end(), takes_it);
+            });
+            if (other == all.fixtures.end()) return;  // only what is odd itself needs it, and that is said
+            by = std::string(who) + " needs the fixture " + type_name(*other) + ", whose constructor takes `" + type +
+                 (configuration ? "&`" : "`");
+        }
+        if (!odd_fixtures_.insert(fixture).second) return;  // said already
         if (configuration)
             problems_.add("ltk.plan.configuration_as_fixture",
                           place(where) + ": " + by + ", but " + type + " is a configuration; take it as `" + type + " const&`");

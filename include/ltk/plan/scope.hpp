@@ -66,20 +66,19 @@ inline std::vector<ScopedValidator> validators_for(Catalogue const& catalogue, P
 inline bool apply_findings(std::vector<event::FindingReported> const& findings, std::vector<ScopedValidator> const& validators,
                            Plan& plan) {
     bool stopped = false;
-    for (auto const& scoped : validators) {
-        if (scoped.validator->severity != severity::required) continue;
-        std::string reason;
-        std::size_t further = 0;
-        for (auto const& finding : findings) {
-            if (finding.validator != scoped.validator->name || finding.verdict != "invalid") continue;
-            if (reason.empty())
-                reason = finding.validator + ": " + finding.seen + (finding.expected.empty() ? "" : ", expected " + finding.expected);
-            else
-                ++further;
-        }
-        if (reason.empty()) continue;
-        if (further != 0) reason += " (and " + std::to_string(further) + " more)";
-        for (auto const at : scoped.tests) {
+    std::set<std::string> known;
+    for (auto const& finding : findings) {  // their order decides whose words a test gets that several validators stop
+        if (finding.verdict != "invalid" || !known.insert(finding.validator).second) continue;
+        auto const scoped = std::find_if(validators.begin(), validators.end(), [&](ScopedValidator const& one) {
+            return one.validator->severity == severity::required && one.validator->name == finding.validator;
+        });
+        if (scoped == validators.end()) continue;
+        auto const all = std::count_if(findings.begin(), findings.end(), [&](event::FindingReported const& other) {
+            return other.verdict == "invalid" && other.validator == finding.validator;
+        });
+        std::string reason = finding.validator + ": " + finding.seen + (finding.expected.empty() ? "" : ", expected " + finding.expected);
+        if (all > 1) reason += " (and " + std::to_string(all - 1) + " more)";
+        for (auto const at : scoped->tests) {
             if (at >= plan.tests.size() || !plan.tests[at].run) continue;
             auto& test = plan.tests[at];
             test.run = false;
