@@ -32,8 +32,9 @@ struct ConfigValue {
     std::vector<std::string> rules;                             ///< limits, in words
     std::vector<std::pair<std::string, std::string>> replaced;  ///< layer and place of what it replaced, nearest first
     source declared{};
-    bool secret = false;
+    bool secret = false;  ///< it is one, or one can be in it
     bool under_test = false;
+    bool takes_source = false;  ///< "@FILE" can stand for it
 };
 
 /// Values of all configurations of a registry. Movable; owns its objects; several can exist. Reading is thread-safe.

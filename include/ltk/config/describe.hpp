@@ -148,7 +148,7 @@ inline std::string explain_config(Configuration const& configuration, std::strin
         if (value.layer != detail::config_default_layer) out += "  set by        " + detail::provenance(value) + "\n";
         for (auto const& [layer, where] : value.replaced) out += "  replaced      " + layer + " " + where + "\n";
         out += "  environment   " + value.environment + "\n";
-        out += "  command line  --set " + value.key + (value.secret ? "=@FILE\n" : "=...\n");
+        out += "  command line  --set " + value.key + (value.takes_source ? "=@FILE\n" : "=...\n");
         out += "  declared      " + detail::config_place(value.declared) + "\n";
     }
     if (out.empty())

@@ -93,7 +93,7 @@ inline std::vector<example_entry> example_entries(config_type const& config, val
             if (view.rule != nullptr)
                 for (auto const& rule : rule_words(*view.rule)) words += "; " + rule;
             entry.comments.push_back(std::move(words));
-            entry.commented_out = holds_secret(*view.type);
+            entry.commented_out = is_secret_value(*view.type);
             entry.value = view.type->kind == value_kind::secret ? "\"@FILE\"" : placeholder(*view.type, view.field, view.rule);
         }
         all.push_back(std::move(entry));

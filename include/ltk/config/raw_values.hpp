@@ -25,7 +25,7 @@ inline std::size_t first_mark(std::string_view text, std::size_t from = 0) {
 /// What was given for a list or an object, as messages show it: a text is not shown, for it may hold a secret.
 inline std::string seen_whole(Reading const& reading, located const& at, value_type const& type) {
     bool const text = at.value().kind == node_kind::raw || at.value().kind == node_kind::text;
-    if (text && (type.kind == value_kind::aggregate || type.kind == value_kind::map || holds_secret(type))) return "the text";
+    if (text && (is_written_as_object(type) || holds_secret(type))) return "the text";
     return reading.seen(at);
 }
 

@@ -92,8 +92,7 @@ private:
     }
 
     bool read_optional(value_type const& type, void* object, located_values values) {
-        bool const merges = type.element->kind == value_kind::aggregate || type.element->kind == value_kind::map;
-        if (merges && !values.front().document->complete)
+        if (is_written_as_object(type) && !values.front().document->complete)
             values.insert(values.begin(), default_layer(reading_, declared_at_, type, object));
         if (cut_at_null(values)) {
             type.clear(object);
@@ -139,8 +138,7 @@ private:
         drop_masked(reading_, values, warnings);
         if (values.empty()) return true;
         auto at = values.back();
-        bool const may_be_object = type.element->kind == value_kind::aggregate || type.element->kind == value_kind::map;
-        if (!SecretSource(reading_, at).open(may_be_object)) return false;
+        if (!SecretSource(reading_, at).open(is_written_as_object(*type.element))) return false;
         bool const outer = std::exchange(reading_.masked, true);
         bool const read = fill(type, object, {at}) != filling::refused;
         reading_.masked = outer;
@@ -330,7 +328,7 @@ private:
         if (given.values.empty()) {
             reading_.problems.add("ltk.config.rule", declared_at_ + ": " + reading_.key + ": the default " + what + " " + broken +
                                                          "; set it in a file or with --set " + reading_.key +
-                                                         (holds_secret(type) ? "=@FILE" : "=..."));
+                                                         (is_secret_value(type) ? "=@FILE" : "=..."));
             return false;
         }
         auto const& top = given.values.back();

@@ -44,7 +44,7 @@ public:
         std::string out;
         for (auto const& view : fields_of(config, type, object)) {
             auto text = schema(config, *view.type, view.field, view.rule);
-            if (view.type->kind != value_kind::aggregate && !holds_secret(*view.type))
+            if (view.type->kind != value_kind::aggregate && !is_secret_value(*view.type))
                 text = with(text, "default", value_text(*view.type, view.field));
             out += (out.empty() ? "" : ", ") + quote(view.name) + ": " + text;
             for (std::size_t i = 0; view.rule != nullptr && i < view.rule->former_count; ++i)
@@ -104,12 +104,11 @@ private:
                 return "{\"enum\": [" + comma_joined(names) + "]}";
             }
             case value_kind::secret: {
-                auto const element = type.element->kind;
-                auto const text = element == value_kind::text ? std::string(R"({"type": "string"})")
-                                                              : any_of(value_schema(*type.element, nullptr, nullptr),
-                                                                       R"({"type": "string", "pattern": "^@|^\\*{6}$"})");
-                bool const itself_an_object = element == value_kind::aggregate || element == value_kind::map;
-                return with(itself_an_object ? text : any_of(text, std::string(secret_source_schema)), "writeOnly", "true");
+                auto const text = type.element->kind == value_kind::text ? std::string(R"({"type": "string"})")
+                                                                         : any_of(value_schema(*type.element, nullptr, nullptr),
+                                                                                  R"({"type": "string", "pattern": "^@|^\\*{6}$"})");
+                return with(is_written_as_object(*type.element) ? text : any_of(text, std::string(secret_source_schema)), "writeOnly",
+                            "true");
             }
             case value_kind::optional: {
                 auto inner = rule == nullptr ? field_rule() : *rule;

@@ -44,7 +44,7 @@ public:
     SecretSource(Reading& reading, located& at) : reading_(reading), at_(at) {}
 
     /// Puts the secret itself into the place of what names it; false, with the problem noted, when that fails or when the secret
-    /// stands on a command line. `may_be_object`: the secret is a struct or a map itself, so that an object is its value.
+    /// stands on a command line. `may_be_object`: the secret is written as an object itself, so that one is its value.
     bool open(bool may_be_object) {
         auto const& given = at_.value();
         if (given.kind == node_kind::object && !may_be_object) return open_object();

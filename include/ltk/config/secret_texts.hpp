@@ -25,6 +25,13 @@ inline void collect_texts(std::vector<std::string>& texts, value_type const& typ
                                                     collect_texts(to.texts, of, field, to.least);
                                                 },
                                                 &visit});
+    } else if (type.kind == value_kind::choice) {
+        visit.element = type.alternatives[type.chosen(object)].type;
+        type.each(object, {[](void* context, void const*, void const* held) {
+                               auto& to = *static_cast<visiting*>(context);
+                               collect_texts(to.texts, *to.element, held, to.least);
+                           },
+                           &visit});
     } else if (type.each != nullptr && type.element != nullptr) {
         type.each(object, {[](void* context, void const*, void const* element) {
                                auto& to = *static_cast<visiting*>(context);

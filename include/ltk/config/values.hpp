@@ -57,6 +57,7 @@ inline std::vector<ConfigValue> Configuration::details() const {
             value.takes = detail::type_words(*field.type);
             value.declared = one.record->where;
             value.secret = detail::holds_secret(*field.type);
+            value.takes_source = detail::is_secret_value(*field.type);
             if (field.rule != nullptr) {
                 value.description = field.rule->description;
                 value.rules = detail::rule_words(*field.rule);

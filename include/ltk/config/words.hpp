@@ -5,6 +5,7 @@
 #include <ltk/config/enumerators.hpp>
 #include <ltk/config/json_text.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <string>
@@ -72,9 +73,48 @@ inline std::string expected_words(value_type const& type) {
     return {};
 }
 
-/// Whether a value of this type is never shown.
+/// Whether a value of this type is an object { } in a file, so that an object there is the value and names no source of it, and
+/// objects of several layers are merged.
+inline bool is_written_as_object(value_type const& type) {
+    if (type.kind == value_kind::optional) return is_written_as_object(*type.element);
+    return type.kind == value_kind::aggregate || type.kind == value_kind::map || type.kind == value_kind::choice;
+}
+
+/// Whether a value of this type is a secret, or consists of such: one that "@FILE" can stand for.
+inline bool is_secret_value(value_type const& type) {
+    return type.kind == value_kind::secret || (type.element != nullptr && is_secret_value(*type.element));
+}
+
+// `seen`: the structs that were looked into, for one can hold a list of itself.
+inline bool holds_secret(value_type const& type, std::vector<value_type const*>& seen) {
+    if (type.kind == value_kind::secret) return true;
+    if (type.element != nullptr) return holds_secret(*type.element, seen);
+    for (std::size_t i = 0; type.alternatives != nullptr && i < type.count; ++i)
+        if (holds_secret(*type.alternatives[i].type, seen)) return true;
+    if (type.kind != value_kind::aggregate || std::find(seen.begin(), seen.end(), &type) != seen.end()) return false;
+    seen.push_back(&type);
+    struct looking {
+        value_type const& type;
+        std::vector<value_type const*>& seen;
+        bool found;
+    } look{type, seen, false};
+    type.scratch({[](void* context, void*, void* object) {
+                      auto& in = *static_cast<looking*>(context);
+                      in.type.fields(object, {[](void* inner, std::string_view, void*, value_type const& of) {
+                                                  auto& to = *static_cast<looking*>(inner);
+                                                  to.found = to.found || holds_secret(of, to.seen);
+                                              },
+                                              context});
+                      return true;
+                  },
+                  &look});
+    return look.found;
+}
+
+/// Whether there can be a secret in a value of this type, however deep, so that what was given for it is not to be shown as it is.
 inline bool holds_secret(value_type const& type) {
-    return type.kind == value_kind::secret || (type.element != nullptr && holds_secret(*type.element));
+    std::vector<value_type const*> seen;
+    return holds_secret(type, seen);
 }
 
 /// The type in a few words, for tables: "size", "list of texts".
