@@ -7,7 +7,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
 
+#include <algorithm>
+#include <map>
+#include <optional>
 #include <string>
+#include <variant>
+#include <vector>
 
 using namespace sample;
 
@@ -108,6 +113,40 @@ TEST_CASE("a masked value sets nothing") {
     layers.project_files.clear();
     layers.code.insert(layers.code.begin(), std::string(R"({"fs": {"token": ")") + hidden + "\"}}");
     CHECK(declared.resolve(layers).find<Filesystem>()->token.reveal() == hidden);
+}
+
+TEST_CASE("secrets that the program gives by itself are masked like those that are set") {
+    struct Login {
+        std::string user = "admin";
+        ltk::secret<std::string> password{"login-default"};
+    };
+    struct Vault {
+        std::vector<ltk::secret<std::string>> keys{ltk::secret<std::string>("key-default")};
+        std::map<std::string, ltk::secret<std::string>> tokens{{"a", ltk::secret<std::string>("token-default")}};
+        std::optional<Login> login = Login{};
+        std::variant<Login, Tls> way;
+        ltk::secret<std::string> single{"single-default"};
+        std::vector<Login> logins{{"other", ltk::secret<std::string>("list-default")}};
+    };
+    static constexpr auto vault_declaration = ltk::describe_config<Vault>();
+    ltk::Registry registry;
+    ltk::ConfigRecord record{};
+    ltk::declare::configuration(registry, record, "vault", vault_declaration, {"v.cpp", 1});
+    std::vector<std::string> const all{"key-default", "token-default", "login-default", "login-default", "single-default", "list-default"};
+    CHECK(ltk::Configuration::resolve(registry, {}).secrets() == all);
+
+    auto const masked = code(R"({"vault": {"keys": ["******"], "tokens": {"a": "******"}, "login": {"password": "******"},)"
+                             R"( "way": {"Login": {"password": "******"}}, "single": "******"}})");
+    auto const kept = ltk::Configuration::resolve(registry, masked);
+    REQUIRE(kept.find<Vault>()->single.reveal() == "single-default");
+    REQUIRE(kept.find<Vault>()->login->password.reveal() == "login-default");
+    auto const& texts = kept.secrets();
+    CHECK(std::find(texts.begin(), texts.end(), "single-default") != texts.end());
+    CHECK(std::count(texts.begin(), texts.end(), "login-default") == 2);
+    CHECK(std::find(texts.begin(), texts.end(), "list-default") != texts.end());
+
+    auto const replaced = ltk::Configuration::resolve(registry, code(R"({"vault": {"keys": [], "tokens": {"a": "given"}}})"));
+    CHECK(replaced.secrets() == std::vector<std::string>{"given", "login-default", "login-default", "single-default", "list-default"});
 }
 
 TEST_CASE("rules of fields inside of a secret struct do not show it") {

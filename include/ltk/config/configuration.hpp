@@ -73,7 +73,8 @@ public:
     std::vector<std::string> const& warnings() const noexcept { return warnings_; }
     /// The profiles that the files define, sorted by name.
     std::vector<ConfigProfile> const& profiles() const noexcept { return profiles_; }
-    /// The values of secrets, for whoever masks output; never to be shown.
+    /// The values of secrets, wherever they come from, for whoever masks output; never to be shown. Those that are too short to be
+    /// searched for (Masker::shortest) are left out.
     std::vector<std::string> const& secrets() const noexcept { return secrets_; }
 
     /// A JSON object with all values, that can be a layer again: `reveal_secrets` only for another process's eyes.

@@ -7,7 +7,6 @@
 #include <ltk/config/enumerators.hpp>
 #include <ltk/config/field_view.hpp>
 #include <ltk/config/former_names.hpp>
-#include <ltk/config/masker.hpp>
 #include <ltk/config/nearest.hpp>
 #include <ltk/config/pattern.hpp>
 #include <ltk/config/raw_values.hpp>
@@ -15,7 +14,6 @@
 #include <ltk/config/reading.hpp>
 #include <ltk/config/rules.hpp>
 #include <ltk/config/secret_source.hpp>
-#include <ltk/config/secret_texts.hpp>
 #include <ltk/config/struct_rules.hpp>
 #include <ltk/config/words.hpp>
 #include <ltk/config/write_value.hpp>
@@ -47,7 +45,6 @@ public:
     ConfigReader& operator=(ConfigReader const&) = delete;
 
     std::vector<std::string> branches;  ///< keys below which other configurations are declared
-    std::vector<std::string> secrets;   ///< filled: the values of secrets, to be masked
     std::vector<std::string> warnings;  ///< filled
     bool shape_only = false;            ///< names and types are read, rules and secrets are not: a profile that was not asked for
 
@@ -142,7 +139,6 @@ private:
         bool const outer = std::exchange(reading_.masked, true);
         bool const read = fill(type, object, {at}) != filling::refused;
         reading_.masked = outer;
-        if (read) collect_texts(secrets, type, object);
         return read;
     }
 
@@ -304,7 +300,6 @@ private:
             return good && (rule == nullptr || check(given));
         }
         bool good = given.values.empty() || read_value(*type, field, given.values);
-        if (given.values.empty() && type->kind == value_kind::secret) collect_texts(secrets, *type, field, Masker::shortest);
         if (good && rule != nullptr) good = check(given);
         if (reading_.inside == 0) {
             read_field noted{reading_.key, field, type, rule, {}};

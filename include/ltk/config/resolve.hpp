@@ -6,8 +6,10 @@
 #include <ltk/config/configuration.hpp>
 #include <ltk/config/documents.hpp>
 #include <ltk/config/keys.hpp>
+#include <ltk/config/masker.hpp>
 #include <ltk/config/nearest.hpp>
 #include <ltk/config/reader.hpp>
+#include <ltk/config/secret_texts.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -204,7 +206,8 @@ inline Configuration Configuration::resolve(Registry const& registry, ConfigLaye
     made.warnings_ = std::move(layered.warnings);
     made.warnings_.insert(made.warnings_.end(), dealer.warnings.begin(), dealer.warnings.end());
     made.warnings_.insert(made.warnings_.end(), reader.warnings.begin(), reader.warnings.end());
-    made.secrets_ = std::move(reader.secrets);
+    for (auto const& one : made.objects_) detail::SecretTexts(made.secrets_).collect(*one.record->reflection->value, one.memory.get());
+    std::erase_if(made.secrets_, [](std::string const& text) { return text.size() < Masker::shortest; });
     return made;
 }
 
