@@ -134,6 +134,7 @@ TEST_CASE("secrets that the program gives by itself are masked like those that a
     ltk::declare::configuration(registry, record, "vault", vault_declaration, {"v.cpp", 1});
     std::vector<std::string> const all{"key-default", "token-default", "login-default", "login-default", "single-default", "list-default"};
     CHECK(ltk::Configuration::resolve(registry, {}).secrets() == all);
+    CHECK(ltk::Configuration::resolve(registry, {}).masker().masked("a key-default and a list-default") == "a ****** and a ******");
 
     auto const masked = code(R"({"vault": {"keys": ["******"], "tokens": {"a": "******"}, "login": {"password": "******"},)"
                              R"( "way": {"Login": {"password": "******"}}, "single": "******"}})");

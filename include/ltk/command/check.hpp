@@ -63,7 +63,7 @@ private:
     // A terminal that nobody reads to its end must not keep a fix from being shown: it goes to standard error, which is not buffered.
     void try_fixes(Session& session, duration patience, EnvironmentReport& report) const {
         std::vector<FixTried> tried;
-        Masker const masker(session.configuration().secrets());
+        auto const& masker = session.configuration().masker();
         for (auto const& finding : fixable(report)) {
             std::cerr << "fix for " << one_line(finding.validator) << ": " << one_line(finding.fix) << '\n' << std::flush;
             tried.push_back(try_fix(finding, patience, masker));

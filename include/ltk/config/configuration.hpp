@@ -4,6 +4,7 @@
 #include <ltk/config/config_object.hpp>
 #include <ltk/config/keys.hpp>
 #include <ltk/config/layers.hpp>
+#include <ltk/config/masker.hpp>
 #include <ltk/config/profiles.hpp>
 #include <ltk/config/reader.hpp>
 #include <ltk/declare/identity.hpp>
@@ -76,6 +77,8 @@ public:
     /// The values of secrets, wherever they come from, for whoever masks output; never to be shown. Those that are too short to be
     /// searched for (Masker::shortest) are left out.
     std::vector<std::string> const& secrets() const noexcept { return secrets_; }
+    /// Hides them in text; as long-lived as this configuration stays where it is.
+    Masker const& masker() const noexcept { return masker_; }
 
     /// A JSON object with all values, that can be a layer again: `reveal_secrets` only for another process's eyes.
     std::string to_json(bool reveal_secrets) const;
@@ -99,6 +102,7 @@ private:
     std::vector<owned_object> objects_;
     std::vector<std::string> warnings_;
     std::vector<std::string> secrets_;
+    Masker masker_;
     std::vector<ConfigProfile> profiles_;
 };
 

@@ -208,6 +208,7 @@ inline Configuration Configuration::resolve(Registry const& registry, ConfigLaye
     made.warnings_.insert(made.warnings_.end(), reader.warnings.begin(), reader.warnings.end());
     for (auto const& one : made.objects_) detail::SecretTexts(made.secrets_).collect(*one.record->reflection->value, one.memory.get());
     std::erase_if(made.secrets_, [](std::string const& text) { return text.size() < Masker::shortest; });
+    made.masker_ = Masker(made.secrets_);
     return made;
 }
 

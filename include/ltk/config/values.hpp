@@ -22,13 +22,12 @@ namespace ltk::inline v1 {
 
 inline std::vector<event::Configured> Configuration::values() const {
     std::vector<event::Configured> all;
-    Masker const masker(secrets_);  // a URL may hold the password that is a secret of its own elsewhere
     for (auto const& one : objects_)
         for (auto const& field : one.fields) {
             auto const layer = field.set_by.empty() ? detail::config_layer::defaults : field.set_by.back().first;
             all.push_back({field.key, detail::value_text(*field.type, field.field), detail::name(layer),
                            field.set_by.empty() ? std::string() : field.set_by.back().second});
-            detail::mask_json(masker, all.back().value);
+            detail::mask_json(masker_, all.back().value);  // a URL may hold the password that is a secret of its own elsewhere
         }
     return all;
 }

@@ -20,7 +20,7 @@ namespace ltk::inline v1 {
 class Driver {
 public:
     Driver(Catalogue const& catalogue, Configuration const& configuration, DriveOptions options)
-        : catalogue_(catalogue), configuration_(configuration), masker_(configuration.secrets()), options_(std::move(options)) {
+        : catalogue_(catalogue), configuration_(configuration), masker_(configuration.masker()), options_(std::move(options)) {
         options_.masker = &masker_;
     }
     Driver(Driver const&) = delete;
@@ -48,7 +48,7 @@ private:
 
     Catalogue const& catalogue_;
     Configuration const& configuration_;
-    Masker masker_;
+    Masker const& masker_;
     DriveOptions options_;
 };
 

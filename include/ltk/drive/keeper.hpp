@@ -63,7 +63,7 @@ public:
           registry_(registry),
           catalogue_(registry),
           configuration_(Configuration::resolve(registry, layers(configuration))),
-          masker_(configuration_.secrets()),
+          masker_(configuration_.masker()),
           places_(hello.jobs + 1) {
         sigset_t child;
         sigemptyset(&child);
@@ -370,7 +370,7 @@ private:
     Registry const& registry_;
     Catalogue catalogue_;
     Configuration configuration_;
-    Masker masker_;
+    Masker const& masker_;
     CollectingTarget collected_;
     std::vector<Place> places_;
     FixtureObjects per_run_;

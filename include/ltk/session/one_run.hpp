@@ -39,7 +39,7 @@ struct StoredRun {
 class OneRun {
 public:
     OneRun(Session::State& state, std::vector<Report> const& wanted)
-        : state_(state), wanted_(wanted), masker_(state.configured().secrets()) {}
+        : state_(state), wanted_(wanted), masker_(state.configured().masker()) {}
 
     RunResult fresh(Plan plan) {
         check_entry(plan);
@@ -224,7 +224,7 @@ private:
 
     Session::State& state_;
     std::vector<Report> const& wanted_;
-    Masker const masker_;
+    Masker const& masker_;
     RunFolder folder_{std::filesystem::path()};
 };
 

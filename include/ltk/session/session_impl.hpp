@@ -52,7 +52,7 @@ LTK_DETAIL_SESSION void Session::decide_needs(Plan& plan) {
     MachineAnswers answers([this](demand const& wanted) { return state_->path_of(wanted); });
     apply_needs(plan, [&answers](demand const& wanted, std::string const& text) { return answers(wanted, text); });
     if (plan.unmet.empty()) return;
-    Masker const masker(state_->configured().secrets());  // a path, or what a tool said, may hold one
+    auto const& masker = state_->configured().masker();  // a path, or what a tool said, may hold one
     for (auto& test : plan.tests) masker.mask(test.reason);
     for (auto& one : plan.unmet) mask_texts(one, masker);
 }

@@ -58,7 +58,7 @@ struct Session::State {
         input.ltk_version = library_version;
         input.suite_version = options.suite_version;
         auto facts = take_fingerprint(input);
-        mask_texts(facts, Masker(configured().secrets()));
+        mask_texts(facts, configured().masker());
         return facts;
     }
 
