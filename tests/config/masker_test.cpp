@@ -1,4 +1,6 @@
 #include <ltk/config/masker.hpp>
+#include <ltk/drive/values.hpp>
+#include <ltk/results/shell_word.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -73,6 +75,18 @@ TEST_CASE("Values are known as LTK spells them", "[masker]") {
     CHECK(masked({secret}, R"(JSON: "a\"b\\c\nd\u0001")") == R"(JSON: "******")");
     CHECK(masked({"it's mine"}, R"(echo 'it'\''s mine')") == "echo '******'");
     CHECK(masked({"p\xFFss"}, "repaired: p\xEF\xBF\xBDss") == "repaired: ******");
+}
+
+TEST_CASE("Whatever byte is in a value, it is found as failed checks and lines to paste spell it", "[masker]") {
+    for (int byte = 1; byte < 256; ++byte) {
+        std::string const secret = "ab" + std::string(1, static_cast<char>(byte)) + "cd";
+        INFO("byte " << byte);
+        std::string shown;
+        auto sink = ltk::detail::collecting(shown, true);
+        ltk::detail::put_text(sink, secret.data(), secret.size());
+        CHECK(masked({secret}, shown) == "\"******\"");
+        CHECK(masked({secret}, ltk::detail::shell_word(secret + " ")) == "'****** '");
+    }
 }
 
 TEST_CASE("Lines of a long value are values", "[masker]") {

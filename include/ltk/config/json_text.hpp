@@ -55,7 +55,25 @@ inline std::string quote(std::string_view text) {
     return out;
 }
 
-/// The same for messages: long ones are cut.
+/// A text as a failed check shows it between double quotes: in C++'s own way, so that every byte can be told.
+inline std::string escaped_text(std::string_view text) {
+    static constexpr char const* digits = "0123456789abcdef";
+    std::string out;
+    for (char const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\')
+            (out += '\\') += c;
+        else if (c == '\n' || c == '\t' || c == '\r')
+            (out += '\\') += c == '\n' ? 'n' : c == '\t' ? 't' : 'r';
+        else if (byte < 0x20 || byte == 0x7f)
+            ((out += "\\x") += digits[byte >> 4]) += digits[byte & 15];
+        else
+            out += c;
+    }
+    return out;
+}
+
+/// A text in double quotes for messages: long ones are cut.
 inline std::string quote_short(std::string_view text) {
     constexpr std::size_t longest = 60;
     if (text.size() <= longest) return quote(text);

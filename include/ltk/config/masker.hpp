@@ -5,6 +5,7 @@
 #include <ltk/config/json_text.hpp>
 #include <ltk/config/write_value.hpp>
 #include <ltk/results/sanitize.hpp>
+#include <ltk/results/shell_word.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -30,35 +31,6 @@ struct masked_pattern {
         }
     }
 };
-
-/// As a failed check shows a text, without the quotes around it (see put_text in drive/values.hpp).
-inline std::string as_shown(std::string_view text) {
-    std::string shown;
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            (shown += '\\') += c;
-        else if (c == '\n' || c == '\t' || c == '\r')
-            (shown += '\\') += c == '\n' ? 'n' : c == '\t' ? 't' : 'r';
-        else if (byte < 0x20 || byte == 0x7f)
-            ((shown += "\\x") += "0123456789abcdef"[byte >> 4]) += "0123456789abcdef"[byte & 15];
-        else
-            shown += c;
-    }
-    return shown;
-}
-
-/// As it stands between the quotes of a line to paste (see shell_word in results/).
-inline std::string as_in_shell(std::string_view text) {
-    std::string word;
-    for (char const c : text) {
-        if (c == '\'')
-            word += "'\\''";
-        else
-            word += c;
-    }
-    return word;
-}
 
 }  // namespace ltk::inline v1::detail
 
@@ -98,8 +70,8 @@ private:
     void add(std::string const& text, std::size_t least) {
         if (text.size() < least) return;
         add_spelling(text);
-        add_spelling(detail::as_shown(text));
-        add_spelling(detail::as_in_shell(text));
+        add_spelling(detail::escaped_text(text));
+        add_spelling(detail::escape_in_shell_quotes(text));
         auto const quoted = detail::quote(text);
         add_spelling(quoted.substr(1, quoted.size() - 2));
         add_spelling(repair_utf8(text));

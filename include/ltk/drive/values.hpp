@@ -3,6 +3,7 @@
 // translation units may contain them, and an author's object file finds them.
 #pragma once
 
+#include <ltk/config/json_text.hpp>
 #include <ltk/config/units.hpp>
 #include <ltk/declare/bytes.hpp>
 #include <ltk/declare/duration.hpp>
@@ -43,24 +44,7 @@ void put_number(Sink& sink, Number value) {
 
 LTK_DETAIL_ENGINE void put_text(Sink& sink, char const* text, std::size_t size) {
     if (!sink.quoted()) return sink.put(text, size);
-    std::string quoted = "\"";
-    for (std::size_t i = 0; i < size; ++i) {
-        char const c = text[i];
-        if (c == '"' || c == '\\')
-            (quoted += '\\') += c;
-        else if (c == '\n')
-            quoted += "\\n";
-        else if (c == '\t')
-            quoted += "\\t";
-        else if (c == '\r')
-            quoted += "\\r";
-        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-            char const* const hex = "0123456789abcdef";
-            ((quoted += "\\x") += hex[static_cast<unsigned char>(c) >> 4]) += hex[static_cast<unsigned char>(c) & 15];
-        } else
-            quoted += c;
-    }
-    quoted += '"';
+    auto const quoted = '"' + escaped_text({text, size}) + '"';
     sink.put(quoted.data(), quoted.size());
 }
 
