@@ -54,15 +54,26 @@ constexpr bool speaks_of_path(demand const& wanted) noexcept {
     return wanted.kind == demand::kind_type::free_space || wanted.kind == demand::kind_type::fs_type;
 }
 
-/// The key of the field of a configuration that `is_it` picks: "fs.mount"; the configuration's own key when none is.
+// ".disk.mount": where `is_it` finds its field in an object and the structs in it. A struct itself is none: it lies where its first
+// field does.
+template <class IsIt>
+std::string field_below(config_type const& config, value_type const& type, void* object, IsIt const& is_it) {
+    for (auto const& view : fields_of(config, type, object)) {
+        bool const holds_fields = view.type->kind == value_kind::aggregate;
+        auto const below = holds_fields ? field_below(config, *view.type, view.field, is_it) : std::string();
+        if (holds_fields ? !below.empty() : is_it(view)) return "." + std::string(view.name) + below;
+    }
+    return {};
+}
+
+/// The key of the field of a configuration that `is_it(view, object)` picks: "fs.disk.mount"; the configuration's own key when
+/// none is.
 template <class IsIt>
 std::string field_key(ConfigRecord const& record, IsIt is_it) {
     auto const* const type = record.reflection;
     if (type == nullptr || type->value == nullptr) return record.key;
     auto const object = make_config_object(*type);
-    for (auto const& view : fields_of(*type, *type->value, object.get()))
-        if (is_it(view, object.get())) return record.key + ("." + std::string(view.name));
-    return record.key;
+    return record.key + field_below(*type, *type->value, object.get(), [&](field_view const& view) { return is_it(view, object.get()); });
 }
 
 /// The key of the path that a demand speaks of; "" for those that speak of none. `under_test`: the configurations with such a field.
