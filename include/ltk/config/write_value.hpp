@@ -4,6 +4,7 @@
 #include <ltk/config/config_type.hpp>
 #include <ltk/config/enumerators.hpp>
 #include <ltk/config/json_text.hpp>
+#include <ltk/config/mask.hpp>
 #include <ltk/config/units.hpp>
 
 #include <algorithm>
@@ -16,9 +17,6 @@
 #include <vector>
 
 namespace ltk::inline v1::detail {
-
-/// What stands for a secret everywhere.
-inline constexpr std::string_view mask = "******";
 
 inline void write_value(std::string& out, value_type const& type, void const* object, bool reveal);
 
@@ -92,7 +90,7 @@ inline void write_value(std::string& out, value_type const& type, void const* ob
                 return;
             }
             for (auto const& element : element_texts(type, object, reveal)) {
-                bool const escape = element.second.compare(0, 2, "\"@") == 0 || element.second == "\"******\"";
+                bool const escape = element.second.compare(0, 2, "\"@") == 0 || element.second == quote(mask);
                 out += escape ? "\"@@" + element.second.substr(1) : element.second;
             }
             return;

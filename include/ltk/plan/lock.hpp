@@ -2,6 +2,7 @@
 // configuration (secrets masked). `run --locked FILE` takes it instead of planning.
 #pragma once
 
+#include <ltk/config/mask.hpp>
 #include <ltk/environment/document.hpp>
 #include <ltk/plan/plan.hpp>
 #include <ltk/plan/suggest.hpp>
@@ -51,8 +52,6 @@ struct PlanLock {
 namespace detail {
 
 inline duration from_seconds(double seconds) { return duration::nanoseconds(std::llround(seconds * 1e9)); }
-
-inline constexpr std::string_view masked_value = "******";
 
 /// A configuration value, or an object of such.
 struct locked_value {
@@ -182,7 +181,7 @@ inline Plan apply_lock(PlanLock const& lock, Catalogue const& catalogue, std::st
 inline std::string locked_configuration(PlanLock const& lock, std::string const& file = "plan.lock.json") {
     detail::locked_value all;
     for (auto const& one : lock.configuration) {
-        if (one.value.find(detail::masked_value) != std::string::npos) continue;
+        if (one.value.find(detail::mask) != std::string::npos) continue;
         try {
             detail::JsonReader reader(one.value);
             reader.skip();

@@ -2,6 +2,7 @@
 // journal shows the same line.
 #pragma once
 
+#include <ltk/config/mask.hpp>
 #include <ltk/reporter.hpp>
 #include <ltk/results/event.hpp>
 #include <ltk/results/shell_word.hpp>
@@ -58,7 +59,7 @@ public:
     }
     /// Values that the program would not find by itself the next time; what has a masked secret in it cannot be given again.
     void on(event::Configured const& e) {
-        if (found_again(e.layer) || e.value.find("******") != std::string::npos) return;
+        if (found_again(e.layer) || e.value.find(detail::mask) != std::string::npos) return;
         settings_ += " --set " + detail::shell_word(e.key + "=" + detail::unquote_json(e.value));
     }
 
