@@ -36,9 +36,8 @@ public:
     std::vector<CataloguedValidator> const& validators() const noexcept { return validators_; }
     /// The record of the validator of that name; nullptr when there is none.
     ValidatorRecord const* validator(std::string_view name) const noexcept {
-        for (auto const& one : validators_)
-            if (one.name == name) return one.record;
-        return nullptr;
+        auto const* const found = detail::validator_named(validators_, name);
+        return found == nullptr ? nullptr : found->record;
     }
     /// In the order of `--stage all`.
     std::vector<StagePolicy> const& stages() const noexcept { return stages_; }

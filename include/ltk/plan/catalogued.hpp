@@ -53,6 +53,17 @@ struct CataloguedValidator {
     std::vector<std::string> after;             ///< names of validators that come first
 };
 
+namespace detail {
+
+/// The validator of that name; nullptr when there is none.
+inline CataloguedValidator const* validator_named(std::vector<CataloguedValidator> const& all, std::string_view name) noexcept {
+    for (auto const& one : all)
+        if (one.name == name) return &one;
+    return nullptr;
+}
+
+}  // namespace detail
+
 /// A configuration.
 struct CataloguedConfiguration {
     std::string key;

@@ -38,8 +38,7 @@ inline bool concerns(CataloguedValidator const& validator, Selection const& test
 inline void add_needed(Catalogue const& catalogue, CataloguedValidator const& validator, std::set<std::string>& needed) {
     if (!needed.insert(validator.name).second) return;
     for (auto const& earlier : validator.after)
-        for (auto const& one : catalogue.validators())
-            if (one.name == earlier) add_needed(catalogue, one, needed);
+        if (auto const* const one = validator_named(catalogue.validators(), earlier)) add_needed(catalogue, *one, needed);
 }
 
 }  // namespace detail

@@ -7,16 +7,9 @@
 
 #include <algorithm>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace ltk::inline v1::detail {
-
-inline CataloguedValidator const* validator_named(std::vector<CataloguedValidator> const& all, std::string_view name) {
-    for (auto const& one : all)
-        if (one.name == name) return &one;
-    return nullptr;
-}
 
 inline void check_names_before(CataloguedValidator const& one, std::vector<CataloguedValidator> const& all, Problems& problems) {
     std::vector<std::string> names;
