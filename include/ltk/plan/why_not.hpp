@@ -7,6 +7,7 @@
 #include <ltk/results/sanitize.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,14 +16,14 @@ namespace ltk::inline v1 {
 
 namespace detail {
 
-struct locked_test {
+struct waiting_test {
     std::string id;
     std::vector<std::string> also;  // further needs of this test that are not met
 };
 struct described_lack {
     std::string need, found, remedy;
     bool known = true;  // false: it could not be found out
-    std::vector<locked_test> tests;
+    std::vector<waiting_test> tests;
 };
 struct described_lacks {
     std::string format = "ltk.why_not";
@@ -34,30 +35,32 @@ struct described_lacks {
 
 /// The needs that are not met; those that unlock most tests by themselves first.
 inline described_lacks lacks_of(Plan const& plan) {
-    described_lacks all;
-    all.runnable = plan.count_runnable();
-    std::vector<std::size_t> locked;
-    for (auto const& one : plan.unmet) {
-        described_lack lack{one.need, one.found, one.remedy, !one.unknown, {}};
-        for (auto const at : one.tests) {
-            locked_test test{plan.tests[at].test->id, {}};
-            for (auto const& other : plan.unmet)
-                if (&other != &one && std::find(other.tests.begin(), other.tests.end(), at) != other.tests.end())
-                    test.also.push_back(other.need);
-            lack.tests.push_back(std::move(test));
-            locked.push_back(at);
-        }
-        all.needs.push_back(std::move(lack));
-    }
-    auto const alone = [](described_lack const& lack) {
-        return std::count_if(lack.tests.begin(), lack.tests.end(), [](locked_test const& test) { return test.also.empty(); });
+    struct counted_lack {
+        described_lack lack;
+        std::size_t alone = 0;  // tests that lack nothing else
     };
-    std::sort(all.needs.begin(), all.needs.end(), [&](auto const& a, auto const& b) {
-        if (alone(a) != alone(b)) return alone(a) > alone(b);
-        return a.tests.size() != b.tests.size() ? a.tests.size() > b.tests.size() : a.need < b.need;
+    std::vector<counted_lack> lacks;
+    std::vector<std::size_t> waiting;
+    for (auto const& one : plan.unmet) {
+        auto& [lack, alone] = lacks.emplace_back(counted_lack{{one.need, one.found, one.remedy, !one.unknown, {}}, 0});
+        for (auto const at : one.tests) {
+            auto& test = lack.tests.emplace_back(waiting_test{plan.tests[at].test->id, {}});
+            for (auto const& other : plan.unmet)
+                if (&other != &one && std::binary_search(other.tests.begin(), other.tests.end(), at)) test.also.push_back(other.need);
+            alone += test.also.empty() ? 1 : 0;
+            waiting.push_back(at);
+        }
+    }
+    std::sort(lacks.begin(), lacks.end(), [](counted_lack const& a, counted_lack const& b) {
+        if (a.alone != b.alone) return a.alone > b.alone;
+        if (a.lack.tests.size() != b.lack.tests.size()) return a.lack.tests.size() > b.lack.tests.size();
+        return a.lack.need < b.lack.need;
     });
-    std::sort(locked.begin(), locked.end());
-    all.tests = static_cast<std::size_t>(std::unique(locked.begin(), locked.end()) - locked.begin());
+    std::sort(waiting.begin(), waiting.end());
+    described_lacks all;
+    for (auto& one : lacks) all.needs.push_back(std::move(one.lack));
+    all.tests = static_cast<std::size_t>(std::unique(waiting.begin(), waiting.end()) - waiting.begin());
+    all.runnable = plan.count_runnable();
     return all;
 }
 
