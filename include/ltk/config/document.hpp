@@ -68,6 +68,8 @@ public:
     bool complete = false;         // it says "$complete": true: maps have no default entries besides its own
     std::filesystem::path folder;  // which "@file" of a secret starts from
     std::string source;
+    /// A parent stands before its children, siblings in their order, and what is below a node directly behind it in one piece. Whoever
+    /// reads a syntax keeps this order, also where its text does not.
     std::vector<node> nodes;
 
     node const& root() const { return nodes.front(); }
@@ -96,7 +98,7 @@ public:
         made.has_places = has_places;
         made.folder = folder;
         made.source = source;
-        auto end = top;  // nodes are in the order of the text: the subtree is one piece
+        auto end = top;  // the last of the subtree, which is one piece
         for (auto child = nodes[top].first; child != 0;
              end = child, child = nodes[child].next == 0 ? nodes[child].first : nodes[child].next) {}
         made.nodes.assign(nodes.begin() + top, nodes.begin() + end + 1);

@@ -9,7 +9,8 @@
 
 namespace ltk::inline v1::detail {
 
-/// Reads `source` of a document into its nodes; false when it cannot be read, with the problems noted.
+/// Reads `source` of a document into its nodes, in the order that Document::nodes asks for; false when it cannot be read, with the
+/// problems noted.
 using syntax_reader = bool (*)(Document&, ConfigProblems&);
 
 /// Set by ltk/config_toml.hpp before main() begins; null in programs without TOML.

@@ -64,7 +64,7 @@ inline std::vector<std::string> choice_texts(field_rule const& rule) {
     return all;
 }
 
-/// "an existing file".
+/// What a path has to lead to: "a file".
 inline std::string existing_words(existing_kind kind) {
     return kind == existing_kind::file ? "a file" : kind == existing_kind::directory ? "a folder" : "something that exists";
 }
