@@ -72,6 +72,8 @@ TEST_CASE("mistakes are answered on standard error, with the nearest name, what 
         Case{{"run", "--report", "junit:out.xml,dialekt=x"}, "dialekt", "ltk.report"},
         Case{{"run", "--rerun-failed", "latest"}, "there is no run yet", "ltk.run.unknown"},
         Case{{"run", "--locked", "nothing.json"}, "--locked nothing.json: cannot be read", "ltk.command.file"},
+        Case{{"run", "--locked", "/"}, "--locked /: cannot be read: Is a directory", "ltk.command.file"},
+        Case{{"run", "--locked", "/dev/zero"}, "--locked /dev/zero: is larger than 64 MiB", "ltk.command.file"},
         Case{{"list", "tets"}, "did you mean tests?", "ltk.plan.list"}, Case{{"config", "shw"}, "did you mean show?", "ltk.command.value"},
         Case{{"config", "explain"}, "config explain: the key is missing", "ltk.command.value"},
         Case{{"config", "explain", "site.sze"}, "did you mean site.size?", "ltk.config.unknown_key"},

@@ -15,7 +15,9 @@
 #include <clocale>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <string>
 #include <thread>
@@ -236,6 +238,22 @@ TEST_CASE("what cannot be run is an ltk::Error with an id") {
     CHECK_THAT(error_of<ltk::Error>([&] { bench.session.resume(bench.folder / "nothing"); }), ContainsSubstring("ltk.journal.missing|"));
     bench.session.options().runs = "/dev/null/runs";
     CHECK_THAT(error_of<ltk::Error>([&] { bench.session.run(plan); }), ContainsSubstring("ltk.run.create|/dev/null/runs: "));
+}
+
+TEST_CASE("a run whose lock cannot be read is not resumed, and says why") {
+    Bench bench;
+    auto const run = bench.session.run(bench.session.plan({.select = "embedded/passes"})).folder();
+    std::filesystem::remove(run / "plan.lock.json");
+    std::filesystem::create_directory(run / "plan.lock.json");
+    std::string journal;
+    {
+        std::ifstream in(run / "journal.jsonl", std::ios::binary);
+        journal.assign(std::istreambuf_iterator<char>(in), {});
+    }
+    auto const end = journal.rfind('\n', journal.size() - 2);  // as if it had been killed before its last event
+    std::filesystem::resize_file(run / "journal.jsonl", end + 1);
+    CHECK_THAT(error_of<ltk::Error>([&] { bench.session.resume(run); }),
+               ContainsSubstring("ltk.run.incomplete|") && ContainsSubstring("plan.lock.json: cannot be read: Is a directory"));
 }
 
 TEST_CASE("a session can be moved") {

@@ -3,7 +3,7 @@
 
 #include <ltk/command/options.hpp>
 #include <ltk/command/stop_signals.hpp>
-#include <ltk/results/errno_text.hpp>
+#include <ltk/config/load_file.hpp>
 #include <ltk/results/run_folder.hpp>
 #include <ltk/results/stored_journal.hpp>
 #include <ltk/session/one_run.hpp>
@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <iostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ltk::inline v1::command {
@@ -129,9 +130,9 @@ private:
     }
 
     static std::string read_text(std::string const& file) {
-        detail::Descriptor const in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-        if (!in) throw Error("ltk.command.file", "--locked " + file + ": cannot be read: " + detail::errno_text(errno));
-        return detail::read_all(in.get());
+        auto loaded = detail::load_file(file);
+        if (!loaded.flaw.empty()) throw Error("ltk.command.file", "--locked " + file + ": " + loaded.flaw);
+        return std::move(loaded.content);
     }
 };
 

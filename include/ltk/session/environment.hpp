@@ -1,10 +1,10 @@
 // The environment of one run: validated before the first test, looked at again behind the last one.
 #pragma once
 
+#include <ltk/config/load_file.hpp>
 #include <ltk/drive/driver.hpp>
 #include <ltk/environment/report.hpp>
 #include <ltk/plan/scope.hpp>
-#include <ltk/results/errno_text.hpp>
 #include <ltk/results/recorder.hpp>
 #include <ltk/results/utc.hpp>
 #include <ltk/session/state.hpp>
@@ -13,16 +13,16 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ltk::inline v1::detail {
 
 inline std::string read_whole(std::filesystem::path const& file) {
-    Descriptor const in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!in)
-        throw Error("ltk.run.incomplete",
-                    file.string() + ": cannot be read: " + errno_text(errno) + "; the run's folder is damaged or of another program");
-    return read_all(in.get());
+    auto loaded = load_file(file);
+    if (!loaded.flaw.empty())
+        throw Error("ltk.run.incomplete", file.string() + ": " + loaded.flaw + "; the run's folder is damaged or of another program");
+    return std::move(loaded.content);
 }
 
 /// Asks the validators; what they keep goes into `folder`.
