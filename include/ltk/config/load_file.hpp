@@ -48,4 +48,10 @@ inline loaded_file load_file(std::filesystem::path const& file, std::size_t most
     return loaded;
 }
 
+/// The text as of "$(...)": without line ends behind it, which editors and `echo` leave.
+inline std::string without_line_ends(std::string text) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    return text;
+}
+
 }  // namespace ltk::inline v1::detail

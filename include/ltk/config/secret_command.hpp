@@ -141,11 +141,11 @@ private:
             ::poll(nullptr, 0, 1);
         }
         if (seen < 0) status = 0;  // the embedder reaps children by himself; what was printed has to do
-        std::string const how = WIFSIGNALED(status)                  ? "was killed by signal " + std::to_string(WTERMSIG(status))
-                                : WEXITSTATUS(status) != 0           ? "ended with exit code " + std::to_string(WEXITSTATUS(status))
-                                : without_ends(made.content).empty() ? "printed nothing"
-                                                                     : "";
-        made.content = without_ends(std::move(made.content));
+        std::string const how = WIFSIGNALED(status)                       ? "was killed by signal " + std::to_string(WTERMSIG(status))
+                                : WEXITSTATUS(status) != 0                ? "ended with exit code " + std::to_string(WEXITSTATUS(status))
+                                : without_line_ends(made.content).empty() ? "printed nothing"
+                                                                          : "";
+        made.content = without_line_ends(std::move(made.content));
         if (how.empty()) return made;
         Masker const masker({made.content});
         std::string const words = one_line(masker.masked(said));
@@ -160,12 +160,6 @@ private:
             into.append(block, static_cast<std::size_t>(got));
         else if (got == 0 || errno != EINTR)
             stream.fd = -1;
-    }
-
-    /// As of "$(...)": without line ends behind it.
-    static std::string without_ends(std::string text) {
-        while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
-        return text;
     }
 
     command_output give_up(std::string flaw) const {

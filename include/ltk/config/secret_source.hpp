@@ -88,8 +88,7 @@ private:
             reading_.problem(at_, "ltk.config.file", "the file of this secret, " + file.string() + ", " + loaded.flaw);
             return false;
         }
-        while (!loaded.content.empty() && (loaded.content.back() == '\n' || loaded.content.back() == '\r')) loaded.content.pop_back();
-        return put(std::move(loaded.content));
+        return put(without_line_ends(std::move(loaded.content)));
     }
 
     bool from_variable(std::string const& name) {
