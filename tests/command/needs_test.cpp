@@ -90,7 +90,7 @@ TEST_CASE("a directory that is not there makes its need unknown, and the evidenc
     CHECK(ended.code() == 4);
     auto const record = support::read_record(place.latest_run());
     CHECK(record["needy/scratch"].outcome == ltk::outcome::not_run);
-    CHECK(record["needy/scratch"].reason == "needs 1KiB free in fs.scratch: /no/such/place: No such file or directory");
+    CHECK(record["needy/scratch"].reason == "needs 1KiB free in fs.scratch: /no/such/place: No such file or directory (ENOENT)");
 }
 
 TEST_CASE("when no test can run here, nothing ran", "[needs]") {

@@ -182,7 +182,7 @@ TEST_CASE("problems of all layers are told at once, in the order of the layers")
     CHECK(declared.complaint_id(layers) == "ltk.config.invalid");
     CHECK(declared.complaint(layers) ==
           (folder.path() / "nowhere.json").string() +
-              ": the configuration file cannot be read: No such file or directory [ltk.config.file]\n"
+              ": the configuration file cannot be read: No such file or directory (ENOENT) [ltk.config.file]\n"
               "--set \"fs.mount\": write --set key=value, as in --set fs.mount=... (did you mean fs.mount?) [ltk.config.set]\n" +
               site.string() + ":3:17: fs.min_free: \"12 parsecs\" is not a size (try \"64MiB\") [ltk.config.type]\n" + site.string() +
               ":4:5: fs.mont: there is no such key (did you mean fs.mount?) [ltk.config.unknown_key]\n"

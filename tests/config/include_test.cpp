@@ -62,8 +62,8 @@ TEST_CASE("what cannot be included is told at the place of its name") {
         auto const message = declared().complaint(file(site));
         return message.find(site.string()) == 0 ? message.substr(site.string().size()) : std::string();
     };
-    CHECK(complaint("\"none.json\"") ==
-          ":1:14: $include: \"none.json\" cannot be read: No such file or directory (" + (folder.path() / "none.json").string() + ")");
+    CHECK(complaint("\"none.json\"") == ":1:14: $include: \"none.json\" cannot be read: No such file or directory (ENOENT) (" +
+                                            (folder.path() / "none.json").string() + ")");
     CHECK(complaint("7") == ":1:14: $include: 7 is not the name of a file, nor a list of names");
     CHECK(complaint("[\"\", 7]") == ":1:15: $include: \"\" is not the name of a file\n" + (folder.path() / "site.json").string() +
                                         ":1:19: $include: 7 is not the name of a file");

@@ -34,9 +34,9 @@ TEST_CASE("line ends behind a text are taken off, and no others") {
 
 TEST_CASE("what cannot be read says why") {
     sample::Folder const folder;
-    CHECK(load_file(folder.path() / "none").flaw == "cannot be read: No such file or directory");
-    CHECK(load_file(folder.path()).flaw == "cannot be read: Is a directory");
-    CHECK(load_file("").flaw == "cannot be read: No such file or directory");
+    CHECK(load_file(folder.path() / "none").flaw == "cannot be read: No such file or directory (ENOENT)");
+    CHECK(load_file(folder.path()).flaw == "cannot be read: Is a directory (EISDIR)");
+    CHECK(load_file("").flaw == "cannot be read: No such file or directory (ENOENT)");
     auto const endless = load_file("/dev/zero", 1 << 20);
     CHECK(endless.flaw == "is larger than 1 MiB, which no such file is");
     CHECK(endless.content.empty());

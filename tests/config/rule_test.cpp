@@ -78,7 +78,7 @@ TEST_CASE("a path has to lead to a file or a folder") {
     CHECK(site.complaint(set("server.key_file=" + file)).empty());
     CHECK(site.complaint(set("server.cache=" + folder.path().string())).empty());
     CHECK(site.complaint(set("server.key_file=/nowhere/key")) ==
-          "--set server.key_file: \"/nowhere/key\" does not lead to a file: No such file or directory (server.cpp:9)");
+          "--set server.key_file: \"/nowhere/key\" does not lead to a file: No such file or directory (ENOENT) (server.cpp:9)");
     CHECK(site.complaint(set("server.key_file=/")) == "--set server.key_file: \"/\" is a folder, and a file is wanted (server.cpp:9)");
     CHECK(site.complaint(set("server.cache=" + file)) ==
           "--set server.cache: " + ltk::detail::quote(file) + " is no folder, and a folder is wanted (server.cpp:9)");

@@ -65,7 +65,7 @@ TEST_CASE("a command counts from the folder of the file that names it", "[secret
 
 TEST_CASE("a command that fails is shown with what it said, without the secret", "[secrets]") {
     CHECK(complaint(code(in_file(R"({"command": ["no-such-command-anywhere"]})"))) ==
-          "the command of this secret, no-such-command-anywhere, cannot be started: No such file or directory");
+          "the command of this secret, no-such-command-anywhere, cannot be started: No such file or directory (ENOENT)");
     CHECK(complaint(code(in_file(R"({"command": ["sh", "-c", "echo the vault is sealed >&2; exit 3"]})"))) ==
           "the command of this secret, sh, ended with exit code 3: the vault is sealed");
     CHECK(complaint(code(

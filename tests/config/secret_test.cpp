@@ -54,7 +54,7 @@ TEST_CASE("secrets are refused on the command line") {
 TEST_CASE("a file that cannot be read is named") {
     Declared const declared;
     CHECK(declared.complaint(set("fs.token=@/no/such/file")) ==
-          "--set fs.token: the file of this secret, /no/such/file, cannot be read: No such file or directory");
+          "--set fs.token: the file of this secret, /no/such/file, cannot be read: No such file or directory (ENOENT)");
     CHECK(declared.complaint(set("fs.token=@/dev/zero")) ==
           "--set fs.token: the file of this secret, /dev/zero, is larger than 1 MiB, which no such file is");
 }

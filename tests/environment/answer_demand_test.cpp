@@ -98,7 +98,8 @@ TEST_CASE("The type of a file system is that of the mount that a path leads to",
           "unmet; found lustre (" + mount + "); mount xfs there, or name a directory on it");
     std::filesystem::create_symlink(mount, machine.folder / "link");
     CHECK(told(machine.ask(ltk::fs_type("lustre"), (machine.folder / "link").string())) == "met");
-    CHECK(told(machine.ask(ltk::fs_type("lustre"), mount + "/nowhere")) == "unknown; " + mount + "/nowhere: No such file or directory");
+    CHECK(told(machine.ask(ltk::fs_type("lustre"), mount + "/nowhere")) ==
+          "unknown; " + mount + "/nowhere: No such file or directory (ENOENT)");
 }
 
 TEST_CASE("Free space is that of the path", "[needs]") {
@@ -110,7 +111,7 @@ TEST_CASE("Free space is that of the path", "[needs]") {
     CHECK(much.found.ends_with(" in " + path));
     CHECK(much.remedy.ends_with(" more in " + path));
     CHECK(told(machine.ask(ltk::free_space(ltk::bytes(1)), path + "/nowhere")) ==
-          "unknown; " + path + "/nowhere: No such file or directory");
+          "unknown; " + path + "/nowhere: No such file or directory (ENOENT)");
 }
 
 TEST_CASE("A tool is looked for, asked once for its version, and given a deadline", "[needs]") {

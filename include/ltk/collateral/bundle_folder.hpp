@@ -4,8 +4,8 @@
 
 #include <ltk/collateral/files.hpp>
 #include <ltk/collateral/manifest.hpp>
+#include <ltk/config/errno_text.hpp>
 #include <ltk/error.hpp>
-#include <ltk/results/errno_text.hpp>
 #include <ltk/results/run_folder.hpp>
 
 #include <fcntl.h>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <ltk/collateral/manifest.hpp>
+#include <ltk/config/errno_text.hpp>
 #include <ltk/error.hpp>
-#include <ltk/results/errno_text.hpp>
 #include <ltk/results/sanitize.hpp>
 #include <ltk/results/sha256.hpp>
 

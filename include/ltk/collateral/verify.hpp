@@ -5,8 +5,8 @@
 #include <ltk/collateral/files.hpp>
 #include <ltk/collateral/manifest.hpp>
 #include <ltk/collateral/run_record.hpp>
+#include <ltk/config/errno_text.hpp>
 #include <ltk/error.hpp>
-#include <ltk/results/errno_text.hpp>
 #include <ltk/results/sanitize.hpp>
 #include <ltk/results/stored_journal.hpp>
 

@@ -1,9 +1,10 @@
 // Files of configurations and secrets, whole, with a bound: a mistyped name may lead to a device that never ends.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
+
 #include <cerrno>
 #include <cstddef>
-#include <cstring>
 #include <filesystem>
 #include <string>
 
@@ -16,14 +17,8 @@ inline constexpr std::size_t largest_config_file = std::size_t{64} << 20;
 
 struct loaded_file {
     std::string content{};
-    std::string flaw{};  // "cannot be read: No such file or directory"
+    std::string flaw{};  // "cannot be read: No such file or directory (ENOENT)"
 };
-
-/// errno's words, without the locale's help.
-inline std::string errno_words(int code) {
-    char const* const words = ::strerrordesc_np(code);
-    return words == nullptr ? "error " + std::to_string(code) : words;
-}
 
 /// Reads a file, a pipe or (as "-") standard input.
 inline loaded_file load_file(std::filesystem::path const& file, std::size_t most = largest_config_file) {
@@ -31,14 +26,14 @@ inline loaded_file load_file(std::filesystem::path const& file, std::size_t most
     bool const standard_input = file == "-";
     int const descriptor = standard_input ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0) {
-        loaded.flaw = "cannot be read: " + errno_words(errno);
+        loaded.flaw = "cannot be read: " + errno_text(errno);
         return loaded;
     }
     std::string buffer(65536, '\0');
     while (loaded.flaw.empty()) {
         auto const got = ::read(descriptor, buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) loaded.flaw = "cannot be read: " + errno_words(errno);
+        if (got < 0) loaded.flaw = "cannot be read: " + errno_text(errno);
         if (got <= 0) break;
         loaded.content.append(buffer, 0, static_cast<std::size_t>(got));
         if (loaded.content.size() > most) loaded.flaw = "is larger than " + std::to_string(most >> 20) + " MiB, which no such file is";

@@ -4,7 +4,7 @@
 
 #include <ltk/config/config_type.hpp>
 #include <ltk/config/enumerators.hpp>
-#include <ltk/config/load_file.hpp>
+#include <ltk/config/errno_text.hpp>
 #include <ltk/config/nearest.hpp>
 #include <ltk/config/pattern.hpp>
 #include <ltk/config/words.hpp>
@@ -72,7 +72,7 @@ inline std::string existing_words(existing_kind kind) {
 /// What is wrong with where a path leads to, as the end of a sentence; empty when nothing is.
 inline std::string broken_path(existing_kind wanted, std::string_view path) {
     struct stat seen{};
-    if (::stat(std::string(path).c_str(), &seen) != 0) return "does not lead to " + existing_words(wanted) + ": " + errno_words(errno);
+    if (::stat(std::string(path).c_str(), &seen) != 0) return "does not lead to " + existing_words(wanted) + ": " + errno_text(errno);
     bool const folder = S_ISDIR(seen.st_mode);
     if (wanted == existing_kind::file && folder) return "is a folder, and a file is wanted";
     if (wanted == existing_kind::directory && !folder) return "is no folder, and a folder is wanted";

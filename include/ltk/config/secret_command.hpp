@@ -3,6 +3,7 @@
 // when it fails; the secret, should it be there, is masked.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/config/load_file.hpp>
 #include <ltk/config/masker.hpp>
 #include <ltk/config/secret_variables.hpp>
@@ -75,9 +76,9 @@ public:
         command_output made;
         int out[2];
         int err[2];
-        if (::pipe2(out, O_CLOEXEC) != 0) return {{}, "cannot be started: " + errno_words(errno)};
+        if (::pipe2(out, O_CLOEXEC) != 0) return {{}, "cannot be started: " + errno_text(errno)};
         if (::pipe2(err, O_CLOEXEC) != 0) {
-            made.flaw = "cannot be started: " + errno_words(errno);
+            made.flaw = "cannot be started: " + errno_text(errno);
             close_both(out);
             return made;
         }
@@ -85,7 +86,7 @@ public:
         ::close(out[1]);
         ::close(err[1]);
         if (error != 0)
-            made.flaw = "cannot be started: " + errno_words(error);
+            made.flaw = "cannot be started: " + errno_text(error);
         else
             made = gather(out[0], err[0], deadline);
         ::close(out[0]);

@@ -1,8 +1,8 @@
 // File descriptors that close themselves, and the few system calls on them that need a loop.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/error.hpp>
-#include <ltk/results/errno_text.hpp>
 
 #include <fcntl.h>
 #include <sys/socket.h>

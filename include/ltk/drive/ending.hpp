@@ -1,9 +1,9 @@
 // How an attempt ended, from everything that is known about it: the table in the architecture's "Processes", as one function.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/config/units.hpp>
 #include <ltk/drive/slot.hpp>
-#include <ltk/results/errno_text.hpp>
 #include <ltk/results/event.hpp>
 
 #include <sys/wait.h>

@@ -2,13 +2,13 @@
 // Compiled once, in the engine; weak like drive/values.hpp, whose head says why.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/declare/metric.hpp>
 #include <ltk/declare/path.hpp>
 #include <ltk/declare/tempdir.hpp>
 #include <ltk/drive/attempt.hpp>
 #include <ltk/drive/hooks.hpp>
 #include <ltk/drive/remove_tree.hpp>
-#include <ltk/results/errno_text.hpp>
 
 #include <sys/random.h>
 #include <sys/statvfs.h>

@@ -2,8 +2,8 @@
 // then only waits, for the end of the keeper or of the driver, to kill and remove whatever is left of the run.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/drive/keeper.hpp>
-#include <ltk/results/errno_text.hpp>
 
 #include <sched.h>
 #include <sys/mman.h>

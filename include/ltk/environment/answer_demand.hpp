@@ -2,7 +2,7 @@
 // child that is given a deadline (the probes see to that); one that does not answer makes the need unknown, not unmet.
 #pragma once
 
-#include <ltk/config/load_file.hpp>
+#include <ltk/config/errno_text.hpp>
 #include <ltk/config/units.hpp>
 #include <ltk/environment/need_answer.hpp>
 #include <ltk/environment/probes/cpu.hpp>
@@ -141,7 +141,7 @@ private:
         auto const known = spaces_.find(path);
         auto const& facts = known != spaces_.end() ? known->second : spaces_.emplace(path, probe_space(path, deadline_)).first->second;
         if (facts.hung) return unknown(late("the file system at " + path), "look at it from another shell: timeout 5 df " + path);
-        if (facts.error != 0) return unknown(path + ": " + detail::errno_words(facts.error));
+        if (facts.error != 0) return unknown(path + ": " + detail::errno_text(facts.error));
         if (facts->available.count() >= wanted.amount) return met();
         return unmet("found " + about(facts->available.count()) + " in " + path,
                      "free " + about(wanted.amount - facts->available.count() + (1ULL << 20U) - 1) + " more in " + path);
@@ -153,7 +153,7 @@ private:
         auto const& real =
             known != real_paths_.end() ? known->second : real_paths_.emplace(path, probe_real_path(path, deadline_)).first->second;
         if (real.hung) return unknown(late("the file system at " + path), "look at it from another shell: timeout 5 ls -d " + path);
-        if (real.error != 0) return unknown(path + ": " + detail::errno_words(real.error));
+        if (real.error != 0) return unknown(path + ": " + detail::errno_text(real.error));
         auto const mount = probe_mount(real.value, tree_);
         if (!mount) return unknown("no mount of the kernel's table holds " + real.value);
         if (mount->type == wanted.name) return met();

@@ -1,9 +1,9 @@
 // Reads lists of ids: one id a line, `#` begins a comment line. Such files are written by people and by other tools.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/declare/id.hpp>
 #include <ltk/error.hpp>
-#include <ltk/results/errno_text.hpp>
 
 #include <cerrno>
 #include <cstddef>

@@ -1,8 +1,8 @@
 // The file under the journal: append-only, one writer, whole writes or an error that says what to do.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/error.hpp>
-#include <ltk/results/errno_text.hpp>
 
 #include <fcntl.h>
 #include <sys/file.h>

@@ -1,8 +1,8 @@
 // A file line by line, without loading it: journals may be larger than memory.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/error.hpp>
-#include <ltk/results/errno_text.hpp>
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
 // Where a report goes: a file that appears under its name when it is complete, or an ostream that belongs to somebody else.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/error.hpp>
-#include <ltk/results/errno_text.hpp>
 #include <ltk/results/run_folder.hpp>
 
 #include <cerrno>

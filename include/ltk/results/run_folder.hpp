@@ -1,9 +1,9 @@
 // The folder of a run: ltk-runs/<run-id>/ with everything that the run leaves behind, and how a run is found again.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/config/nearest.hpp>
 #include <ltk/error.hpp>
-#include <ltk/results/errno_text.hpp>
 #include <ltk/results/folder_name.hpp>
 #include <ltk/results/utc.hpp>
 

@@ -1,9 +1,9 @@
 // Small files of a run's folder, written so that nobody ever finds half of one.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/drive/descriptor.hpp>
 #include <ltk/error.hpp>
-#include <ltk/results/errno_text.hpp>
 
 #include <cstdio>
 #include <filesystem>

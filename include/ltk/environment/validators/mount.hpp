@@ -2,12 +2,12 @@
 // after seconds: nothing here touches it but children with a deadline.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/drive/values.hpp>
 #include <ltk/environment/probes/directory.hpp>
 #include <ltk/environment/probes/mounts.hpp>
 #include <ltk/environment/probes/space.hpp>
 #include <ltk/environment/probes/write_trial.hpp>
-#include <ltk/results/errno_text.hpp>
 #include <ltk/validators.hpp>
 
 #include <string>

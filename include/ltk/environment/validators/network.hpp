@@ -1,12 +1,12 @@
 // Ready validators of network and time. Compiled once, in the engine.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/drive/values.hpp>
 #include <ltk/environment/probes/clock.hpp>
 #include <ltk/environment/probes/host.hpp>
 #include <ltk/environment/probes/network.hpp>
 #include <ltk/environment/probes/reach.hpp>
-#include <ltk/results/errno_text.hpp>
 #include <ltk/validators.hpp>
 
 #include <string>

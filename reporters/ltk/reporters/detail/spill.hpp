@@ -3,8 +3,8 @@
 // file, so that a report of a million results costs no more memory than one of a thousand.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/error.hpp>
-#include <ltk/results/errno_text.hpp>
 
 #include <cerrno>
 #include <cstdint>
