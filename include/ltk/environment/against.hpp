@@ -1,8 +1,8 @@
 // "It worked last week": a report beside an earlier one, the fingerprint, the configuration and the findings.
 #pragma once
 
+#include <ltk/config/errno_text.hpp>
 #include <ltk/environment/report.hpp>
-#include <ltk/results/errno_text.hpp>
 
 #include <cerrno>
 #include <filesystem>
