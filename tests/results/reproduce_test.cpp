@@ -36,6 +36,9 @@ TEST_CASE("reproduce: a line for one test") {
     run.isolation = "none";
     line.on(run);
     CHECK(line.line("a/b") == "./posix run --select '\"a/b\"' --stage scale --seed 7 --isolation none");
+    run.timeout = 1.5;
+    line.on(run);
+    CHECK(line.line("a/b") == "./posix run --select '\"a/b\"' --stage scale --seed 7 --timeout 1.5s --isolation none");
     run = {};
     line.on(run);
     CHECK(line.line("a/b") == "./posix run --select '\"a/b\"' --stage all");

@@ -110,6 +110,7 @@ private:
     /// Within each stage by the sources, as they are, or shuffled.
     void order(Plan& plan) const {
         plan.seed = options_.seed.value_or(0);
+        if (options_.timeout != PlanOptions{}.timeout) plan.timeout = options_.timeout;
         bool seeded = options_.seed.has_value();
         for (auto first = plan.tests.begin(); first != plan.tests.end();) {
             auto const last = std::find_if(first, plan.tests.end(), [&](PlannedTest const& one) { return one.stage != first->stage; });

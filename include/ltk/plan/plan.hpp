@@ -53,8 +53,9 @@ struct Plan {
     test_order order = test_order::declared;
     std::uint64_t seed = 0;  ///< 0 when neither given nor needed
     int jobs = 1;
-    int repeat = 1;        ///< of the stage; with `--stage all` the largest
-    ltk::duration budget;  ///< wall clock for the whole; 0: none
+    int repeat = 1;         ///< of the stage; with `--stage all` the largest
+    ltk::duration budget;   ///< wall clock for the whole; 0: none
+    ltk::duration timeout;  ///< of tests that name none, when one was chosen; 0: LTK's own
     std::vector<PlannedTest> tests;
     std::vector<std::pair<std::string, std::string>> left_out;  ///< id, why it was not selected; in the catalogue's order
     std::vector<std::string> warnings;  ///< for people: what the selection names and does not exist, why it is empty

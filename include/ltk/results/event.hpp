@@ -28,6 +28,7 @@ struct RunStarted {
     std::uint64_t seed = 0;
     int jobs = 1;
     std::string isolation;  ///< "process" or "none"
+    double timeout = 0;     ///< seconds of an attempt whose test names none, when that was chosen (--timeout); 0: LTK's own
     std::string ltk_version;
     std::string suite_version;
     int schema = 1;  ///< version of the journal's schema

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ltk/config/mask.hpp>
+#include <ltk/config/units.hpp>
 #include <ltk/reporter.hpp>
 #include <ltk/results/event.hpp>
 #include <ltk/results/shell_word.hpp>
@@ -55,6 +56,7 @@ public:
             auto const end = std::to_chars(digits, digits + sizeof digits, e.seed).ptr;
             hints_.append(" --seed ").append(digits, end);
         }
+        if (e.timeout > 0) hints_ += " --timeout " + detail::duration_text(static_cast<long long>(e.timeout * 1e9));
         if (e.isolation == "none") hints_ += " --isolation none";
     }
     /// Values that the program would not find by itself the next time; what has a masked secret in it cannot be given again.

@@ -137,6 +137,7 @@ private:
         e.seed = plan.seed;
         e.jobs = plan.jobs;
         e.isolation = state_.options.isolation == isolation::none ? "none" : "process";
+        e.timeout = plan.timeout.seconds();
         e.ltk_version = library_version;
         e.suite_version = state_.options.suite_version;
         return e;
