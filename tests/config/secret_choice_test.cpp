@@ -88,6 +88,11 @@ TEST_CASE("a secret can be a choice itself") {
     CHECK(sample::value(configuration, "access.hidden").value == "\"******\"");
     CHECK(std::get<Key>(declared.resolve(code(configuration.to_json(true))).find<Access>()->hidden.reveal()).text == "abcd1234");
 
+    sample::Folder const folder;
+    auto const from_file = declared.resolve(set("access.hidden=@" + folder.file("key.json", std::string(given) + "\n").string()));
+    CHECK(std::get<Key>(from_file.find<Access>()->hidden.reveal()).text == "abcd1234");
+    CHECK(from_file.secrets() == configuration.secrets());
+
     auto const schema = nlohmann::json::parse(ltk::config_schema(declared.registry));
     auto const& hidden = schema["properties"]["access"]["properties"]["hidden"];
     REQUIRE(hidden["anyOf"].size() == 2);
