@@ -3,6 +3,7 @@
 // translation units may contain them, and an author's object file finds them.
 #pragma once
 
+#include <ltk/config/engine_function.hpp>
 #include <ltk/config/json_text.hpp>
 #include <ltk/config/units.hpp>
 #include <ltk/declare/bytes.hpp>
@@ -17,8 +18,6 @@
 #include <sstream>
 #include <string>
 #include <string_view>
-
-#define LTK_DETAIL_ENGINE __attribute__((weak))
 
 namespace ltk::inline v1::detail {
 
