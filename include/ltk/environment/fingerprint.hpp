@@ -122,13 +122,6 @@ inline std::string compiler() {
 inline std::string kib(bytes amount) { return amount.count() == 0 ? std::string() : std::to_string(amount.count() / 1024) + "KiB"; }
 inline std::string positive(std::size_t count) { return count == 0 ? std::string() : std::to_string(count); }
 
-template <class All, class Words>
-std::string listing(All const& all, Words const& words) {
-    std::string text;
-    for (auto const& one : all) (text += text.empty() ? "" : ", ") += words(one);
-    return text;
-}
-
 /// Takes facts down: tidied, and only those that there are.
 class Facts {
 public:
@@ -159,7 +152,7 @@ inline void add_software(Facts& facts, std::string const& root) {
     auto const kernel = probe_kernel(root);
     facts.add("kernel", kernel.name + " " + kernel.release);
     facts.add("kernel.build", kernel.build);
-    facts.add("kernel.taint", listing(taint_reasons(kernel.taint), [](std::string const& one) { return one; }));
+    facts.add("kernel.taint", listing(taint_reasons(kernel.taint)));
     auto const os = probe_os(root);
     facts.add("os", os.name);
     facts.add("os.id", os.id + " " + os.version.c_str());
@@ -168,10 +161,9 @@ inline void add_software(Facts& facts, std::string const& root) {
 }
 
 inline void add_configuration(Facts& facts, std::string const& root) {
-    auto const same = [](std::string const& one) { return one; };
     facts.add("host", small_file(root + "/proc/sys/kernel/hostname"));
     facts.add("kernel.command_line", small_file(root + "/proc/cmdline"));
-    facts.add("cpu.governor", listing(probe_cpu_frequency(root).governors, same));
+    facts.add("cpu.governor", listing(probe_cpu_frequency(root).governors));
     facts.add("swap", kib(probe_memory(root).swap));
     facts.add("hugepages", positive(static_cast<std::size_t>(probe_hugepages(root).total)));
     auto interfaces = probe_interfaces(root);  // those of containers come and go

@@ -34,9 +34,8 @@ inline std::vector<DiskFacts> probe_disks(std::string const& tree = "") {
         disk.model = file("device/model");
         disk.rotational = file("queue/rotational") == "1";
         disk.read_only = file("ro") == "1";
-        disk.scheduler = file("queue/scheduler");  // "mq-deadline kyber [none]"
-        if (auto const begin = disk.scheduler.find('['); begin != std::string::npos)
-            disk.scheduler = disk.scheduler.substr(begin + 1, disk.scheduler.find(']') - begin - 1);
+        auto const schedulers = file("queue/scheduler");  // "mq-deadline kyber [none]", or one alone
+        disk.scheduler = detail::bracketed_word(schedulers).value_or(schedulers);
         all.push_back(std::move(disk));
     }
     return all;

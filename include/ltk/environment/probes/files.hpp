@@ -89,6 +89,25 @@ std::optional<Number> number_in(std::string_view text, int base = 10) {
     return read.ec == std::errc() ? std::optional(value) : std::nullopt;
 }
 
+/// The choice that the kernel marks in a list: "always [madvise] never" -> "madvise"; nothing when it marks none.
+inline std::optional<std::string> bracketed_word(std::string_view list) {
+    auto const begin = list.find('[');
+    auto const end = list.find(']', begin == std::string_view::npos ? list.size() : begin);
+    return end == std::string_view::npos ? std::nullopt : std::optional(std::string(list.substr(begin + 1, end - begin - 1)));
+}
+
+/// "a, b, c": the words of each.
+template <class All, class Words>
+std::string listing(All const& all, Words const& words) {
+    std::string text;
+    for (auto const& one : all) (text += text.empty() ? "" : ", ") += words(one);
+    return text;
+}
+template <class All>
+std::string listing(All const& all) {
+    return listing(all, [](std::string_view one) { return one; });
+}
+
 /// How many numbers a list of the kernel holds: "0-3,8" holds five. 0 when it is none.
 inline std::size_t count_in_ranges(std::string_view list) {
     std::size_t count = 0;

@@ -20,11 +20,7 @@ inline HugepageFacts probe_hugepages(std::string const& tree = "") {
     auto const text = detail::small_file(tree + "/proc/meminfo");
     auto const number = [&text](char const* key) { return detail::number_in(detail::value_behind(text, key, ':')).value_or(0); };
     HugepageFacts facts{number("HugePages_Total"), number("HugePages_Free"), bytes(number("Hugepagesize") * 1024), {}};
-    auto const choice = detail::line_of(tree + "/sys/kernel/mm/transparent_hugepage/enabled");  // "always [madvise] never"
-    auto const begin = choice.find('[');
-    auto const end = choice.find(']');
-    if (begin != std::string::npos && end != std::string::npos && begin < end)
-        facts.transparent = choice.substr(begin + 1, end - begin - 1);
+    facts.transparent = detail::bracketed_word(detail::line_of(tree + "/sys/kernel/mm/transparent_hugepage/enabled")).value_or("");
     return facts;
 }
 

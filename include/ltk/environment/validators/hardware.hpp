@@ -1,8 +1,8 @@
 // Ready validators of hardware. Compiled once, in the engine.
 #pragma once
 
+#include <ltk/config/engine_function.hpp>
 #include <ltk/config/units.hpp>
-#include <ltk/drive/values.hpp>
 #include <ltk/environment/probes/cpu.hpp>
 #include <ltk/environment/probes/cpu_frequency.hpp>
 #include <ltk/environment/probes/disks.hpp>
@@ -23,8 +23,7 @@ LTK_DETAIL_ENGINE Finding machine(text_view tree) {
     auto const cpu = probe_cpu(root);
     auto const disks = probe_disks(root);
     auto const nodes = probe_numa(root).size();
-    std::string names;
-    for (auto const& one : disks) names += (names.empty() ? "" : ", ") + one.name + " " + detail::bytes_text(one.size.count());
+    auto const names = detail::listing(disks, [](DiskFacts const& one) { return one.name + " " + detail::bytes_text(one.size.count()); });
     return valid("{} x {}, {} of memory, {} NUMA node{}, disks: {}", cpu.online, cpu.model, probe_memory(root).total, nodes,
                  nodes == 1 ? "" : "s", names.empty() ? std::string("none") : names)
         .id("machine")
@@ -71,8 +70,7 @@ LTK_DETAIL_ENGINE Finding hugepages(unsigned at_least, text_view tree) {
 
 LTK_DETAIL_ENGINE Finding steady_frequency(text_view tree) {
     auto const facts = probe_cpu_frequency(text(tree));
-    std::string governors;
-    for (auto const& one : facts.governors) governors += (governors.empty() ? "" : ", ") + one;
+    auto const governors = detail::listing(facts.governors);
     bool const steady = governors.empty() || governors == "performance";
     auto made = governors.empty() ? valid("the clock is not ours to set")
                 : steady          ? valid("performance, by {}", facts.driver)

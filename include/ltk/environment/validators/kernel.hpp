@@ -1,7 +1,7 @@
 // Ready validators of kernel and distribution. Compiled once, in the engine; weak so that programs which only link it find them.
 #pragma once
 
-#include <ltk/drive/values.hpp>
+#include <ltk/config/engine_function.hpp>
 #include <ltk/environment/probes/kernel.hpp>
 #include <ltk/environment/probes/modules.hpp>
 #include <ltk/environment/probes/os.hpp>
@@ -21,8 +21,7 @@ LTK_DETAIL_ENGINE Finding kernel(version at_least, text_view tree) {
 
 LTK_DETAIL_ENGINE Finding kernel_untainted(text_view tree) {
     auto const facts = probe_kernel(text(tree));
-    std::string reasons;
-    for (auto const& one : taint_reasons(facts.taint)) reasons += (reasons.empty() ? "" : ", ") + one;
+    auto const reasons = detail::listing(taint_reasons(facts.taint));
     auto made = facts.taint == 0 ? valid("not tainted") : invalid("the kernel is tainted ({}): {}", facts.taint, reasons);
     made.id("kernel.taint").expected("0: not tainted").data("taint", facts.taint);
     if (facts.taint != 0) made.remedy("dmesg --level=err,warn  # find what tainted it, put it right, boot again");

@@ -1,8 +1,8 @@
 // Ready validators of network and time. Compiled once, in the engine.
 #pragma once
 
+#include <ltk/config/engine_function.hpp>
 #include <ltk/config/errno_text.hpp>
-#include <ltk/drive/values.hpp>
 #include <ltk/environment/probes/clock.hpp>
 #include <ltk/environment/probes/host.hpp>
 #include <ltk/environment/probes/network.hpp>
@@ -62,9 +62,8 @@ LTK_DETAIL_ENGINE Finding interface(text_view name, unsigned mtu, text_view tree
             made.expected("{} is up", wanted);
         return made;
     };
-    std::string names;
-    for (auto const& one : probe_interfaces(std::string(tree.data(), tree.size()))) {
-        names += (names.empty() ? "" : ", ") + one.name;
+    auto const interfaces = probe_interfaces(std::string(tree.data(), tree.size()));
+    for (auto const& one : interfaces) {
         if (one.name != wanted) continue;
         if (one.state == "down") return with(invalid("{} is down", wanted)).data("mtu", one.mtu).fix("ip link set dev {} up", wanted);
         if (one.mtu < mtu)
@@ -73,6 +72,7 @@ LTK_DETAIL_ENGINE Finding interface(text_view name, unsigned mtu, text_view tree
                 .fix("ip link set dev {} mtu {}", wanted, mtu);
         return with(valid("{}, packets of {} bytes", one.state, one.mtu)).data("mtu", one.mtu);
     }
+    auto const names = detail::listing(interfaces, [](InterfaceFacts const& one) { return one.name; });
     return with(invalid("there is no interface {}; there are: {}", wanted, names.empty() ? std::string("none") : names)).remedy("ip link");
 }
 
