@@ -53,6 +53,17 @@ TEST_CASE("Control groups of version 1 are understood") {
     CHECK(ltk::probe_cpu(machine.root()).quota == 1);
 }
 
+TEST_CASE("A quota of version 1 is for the period that its group has") {
+    Machine machine;
+    machine.file("/proc/cpuinfo", processor(0, 0, 0) + processor(1, 0, 1) + processor(2, 0, 2))
+        .file("/proc/self/cgroup", "4:cpu,cpuacct:/job\n")
+        .file("/sys/fs/cgroup/cpu,cpuacct/job/cpu.cfs_quota_us", "100000\n")
+        .file("/sys/fs/cgroup/cpu,cpuacct/job/cpu.cfs_period_us", "50000\n")
+        .file("/sys/fs/cgroup/cpu,cpuacct/cpu.cfs_quota_us", "-1\n")
+        .file("/sys/fs/cgroup/cpu,cpuacct/cpu.cfs_period_us", "100000\n");
+    CHECK(ltk::probe_cpu(machine.root()).quota == 2);
+}
+
 TEST_CASE("An arm64 server names its processor by numbers") {
     Machine machine;
     machine.file("/proc/cpuinfo", "processor\t: 0\nCPU implementer\t: 0x41\nCPU part\t: 0xd0c\n");

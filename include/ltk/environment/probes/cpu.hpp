@@ -72,14 +72,14 @@ inline void count_processors(std::string_view cpuinfo, CpuFacts& facts) {
     facts.hyperthreads = !cores.empty() && cores.size() < facts.online;
 }
 
-/// "50000 100000" (version 2) is half a processor; "max 100000" is no limit.
+/// "50000 100000" is half a processor; "max 100000" (version 2) and "-1 100000" (version 1) are no limit.
 inline double cpu_quota(std::string const& tree) {
     double least = 0;
     auto const note = [&least](double quota) { least = least == 0 ? quota : std::min(least, quota); };
-    for (auto const& value : cgroup_values(tree, "cpu", "cpu.max", "cpu.cfs_quota_us")) {
+    for (auto const& value : cgroup_values(tree, "cpu", "cpu.max", "cpu.cfs_quota_us", "cpu.cfs_period_us")) {
         auto const words = words_of(value);
         auto const quota = words.empty() ? std::nullopt : number_in(words[0]);  // "max" and "-1" are no numbers
-        auto const period = words.size() > 1 ? number_in(words[1]) : std::optional<std::uint64_t>(100'000);
+        auto const period = words.size() > 1 ? number_in(words[1]) : std::optional<std::uint64_t>(100'000);  // the kernel's own
         if (quota && period && *quota != 0 && *period != 0) note(static_cast<double>(*quota) / static_cast<double>(*period));
     }
     return least;
