@@ -81,3 +81,11 @@ TEST_CASE("How a program ended is told") {
     CHECK(ltk::detail::run_program({"sh", "-c", "exit 7"}, ltk::duration::seconds(20)).status == 7);
     CHECK(ltk::detail::run_program({"sh", "-c", "kill -9 $$"}, ltk::duration::seconds(20)).status == 137);
 }
+
+TEST_CASE("A tool that never stops printing is ended at the deadline") {
+    auto const before = std::chrono::steady_clock::now();
+    auto const tool = ltk::probe_tool("yes", {"4.5"}, ltk::duration::seconds(0.2));
+    CHECK(tool.hung);
+    CHECK(tool.said == "4.5");
+    CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(10));
+}

@@ -101,8 +101,9 @@ inline ProgramResult run_program(std::vector<std::string> const& command, durati
         char block[4096];
         ssize_t const got = ready > 0 ? ::read(ends[0], block, sizeof block) : 0;
         over = got <= 0;
-        if (!over && result.output.size() < most)
-            result.output.append(block, std::min(static_cast<std::size_t>(got), most - result.output.size()));
+        if (over) continue;
+        if (result.output.size() < most) result.output.append(block, std::min(static_cast<std::size_t>(got), most - result.output.size()));
+        over = result.hung = milliseconds_until(until) == 0;  // one that prints without end is never waited for
     }
     ::close(ends[0]);
     if (pid < 0) return result;
