@@ -166,7 +166,7 @@ private:
     std::string tree_;
     std::map<std::pair<std::string, bool>, ToolFacts> tools_;
     std::map<std::string, Answer<SpaceFacts>> spaces_;
-    std::map<std::string, RealPath> real_paths_;
+    std::map<std::string, Answer<std::string>> real_paths_;
 };
 
 }  // namespace ltk::inline v1
