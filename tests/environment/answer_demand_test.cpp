@@ -1,4 +1,6 @@
 // What machines say to needs: recorded ones through a tree of files, this one for tools and paths.
+#include "path_program.hpp"
+
 #include <ltk/environment/answer_demand.hpp>
 
 #include <results/temporary_folder.hpp>
@@ -76,6 +78,31 @@ TEST_CASE("A recorded machine answers for its users, kernel, modules, processors
     CHECK(told(machine.ask(ltk::cpus(5))) == "unmet; this process may use 2; use a machine with more processors");
     CHECK(told(machine.ask(ltk::memory(gibibytes(8)))) == "met");
     CHECK(told(machine.ask(ltk::memory(gibibytes(9)))) == "unmet; this process may use 8GiB; use a machine with more memory");
+}
+
+TEST_CASE("A user is missing only when the directory of users says so", "[needs]") {
+    auto const ask = [] {
+        ltk::MachineAnswers answers([](ltk::demand const&) { return std::string("/"); }, ltk::duration::seconds(0.2));
+        return told(answers(ltk::user("ltk-somebody").any[0], "it"));
+    };
+    SECTION("it has no such key") {
+        PathProgram const getent("getent", "exit 2");
+        CHECK(ask() == "unmet; no such user; useradd ltk-somebody");
+    }
+    SECTION("it does not answer") {
+        PathProgram const getent("getent", "exec sleep 1000");
+        CHECK(ask() ==
+              "unknown; getent passwd ltk-somebody did not answer within 200ms; look at the directory of users from another shell: timeout "
+              "5 getent passwd ltk-somebody");
+    }
+    SECTION("it cannot be asked") {
+        PathProgram const getent("getent", "exit 3");
+        CHECK(ask() == "unknown; getent passwd ltk-somebody failed: Input/output error (EIO)");
+    }
+    SECTION("it has it, behind words of something else") {
+        PathProgram const getent("getent", "echo 'nscd: no cache' >&2; echo \"$2:x:4711:4712::/home/$2:/bin/sh\"");
+        CHECK(ask() == "met");
+    }
 }
 
 TEST_CASE("What a machine does not tell is unknown", "[needs]") {

@@ -1,5 +1,6 @@
 // Probes and ready validators on the files of other machines.
 #include "machine.hpp"
+#include "path_program.hpp"
 
 #include <ltk/environment/fingerprint.hpp>
 #include <ltk/environment/probes/limits.hpp>
@@ -125,6 +126,30 @@ TEST_CASE("Ready validators of this machine") {
     for (auto const& finding : ltk::ready::writable("/tmp")) CHECK(good(finding));
     CHECK(std::string(ltk::ready::machine().id()) == "machine");
     CHECK(std::string(ltk::ready::time_synchronised().id()) == "time.synchronised");
+}
+
+TEST_CASE("A directory of users that does not say is a warning, with nothing to fix") {
+    SECTION("it does not answer") {
+        PathProgram const getent("getent", "exec sleep 1000");
+        auto const finding = ltk::ready::user("ltk-somebody");
+        CHECK(finding.grade() == ltk::verdict::warning);
+        CHECK(seen(finding) == "whether there is a user ltk-somebody is not known: getent(1) did not answer within 2s");
+        CHECK(fix(finding).empty());
+        CHECK(std::string(finding.remedy()) == "getent passwd ltk-somebody; cat /etc/nsswitch.conf");
+    }
+    SECTION("it fails") {
+        PathProgram const getent("getent", "exit 1");
+        auto const finding = ltk::ready::user("ltk-somebody");
+        CHECK(finding.grade() == ltk::verdict::warning);
+        CHECK(seen(finding) == "whether there is a user ltk-somebody is not known: getent(1) failed: Input/output error (EIO)");
+        CHECK(fix(finding).empty());
+    }
+    SECTION("it has no such user") {
+        PathProgram const getent("getent", "exit 2");
+        auto const finding = ltk::ready::user("ltk-somebody");
+        CHECK(finding.grade() == ltk::verdict::invalid);
+        CHECK(fix(finding) == "useradd ltk-somebody");
+    }
 }
 
 TEST_CASE("Load and pressure are read whatever the locale is") {

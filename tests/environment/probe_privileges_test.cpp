@@ -1,6 +1,7 @@
 #include <ltk/environment/probes/privileges.hpp>
 
 #include "machine.hpp"
+#include "path_program.hpp"
 
 #include <unistd.h>
 
@@ -55,6 +56,7 @@ TEST_CASE("Users are found in passwd, and only those") {
     CHECK_FALSE(ltk::probe_user("nobody-of-that-name", machine.root()));
     CHECK_FALSE(ltk::probe_user("bad", machine.root()));
     CHECK_FALSE(ltk::probe_user("", machine.root()));
+    CHECK(ltk::probe_user("nobody-of-that-name", machine.root()).error == ENOENT);
 }
 
 TEST_CASE("Users of this machine are asked for, options are not users") {
@@ -63,4 +65,11 @@ TEST_CASE("Users of this machine are asked for, options are not users") {
     CHECK(root->uid == 0);
     CHECK_FALSE(ltk::probe_user("--help"));
     CHECK_FALSE(ltk::probe_user("ltk-no-such-user"));
+}
+
+TEST_CASE("Where users cannot be asked for, it is not known whether there is one") {
+    PathProgram const getent("getent", "exit 1");
+    auto const asked = ltk::probe_user("ltk-no-such-user");
+    CHECK(asked.error == EIO);
+    CHECK_FALSE(asked.hung);
 }

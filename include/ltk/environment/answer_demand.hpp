@@ -16,6 +16,8 @@
 #include <ltk/environment/probes/tools.hpp>
 #include <ltk/environment/version_condition.hpp>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -64,8 +66,9 @@ private:
         constexpr unsigned long long mebibyte = 1ULL << 20U;
         return detail::bytes_text(count < mebibyte ? count : count / mebibyte * mebibyte);
     }
-    std::string late(std::string const& who) const {
-        return who + " did not answer within " + detail::duration_text(deadline_.nanoseconds());
+    std::string late(std::string const& who) const { return late(who, deadline_); }
+    static std::string late(std::string const& who, duration patience) {
+        return who + " did not answer within " + detail::duration_text(patience.nanoseconds());
     }
 
     NeedAnswer root() const {
@@ -76,7 +79,13 @@ private:
     }
 
     NeedAnswer user(demand const& wanted) const {
-        if (probe_user(wanted.name, tree_)) return met();
+        auto const patience = std::min(deadline_, duration::seconds(2));
+        auto const facts = probe_user(wanted.name, tree_, patience);
+        if (facts) return met();
+        std::string const question = std::string("getent passwd ") + wanted.name;
+        if (facts.hung)
+            return unknown(late(question, patience), "look at the directory of users from another shell: timeout 5 " + question);
+        if (facts.error != ENOENT) return unknown(question + " failed: " + detail::errno_text(facts.error));
         return unmet("no such user", std::string("useradd ") + wanted.name);
     }
 

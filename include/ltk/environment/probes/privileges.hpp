@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -100,18 +101,32 @@ inline std::optional<UserFacts> user_of(std::string_view line) {
     return UserFacts{std::string(fields[0]), *uid, *gid, std::string(fields[5])};
 }
 
+inline std::optional<UserFacts> user_named(std::string_view name, std::string_view passwd) {
+    for (auto const line : split(passwd, '\n'))
+        if (auto const user = user_of(line); user && user->name == name) return user;
+    return std::nullopt;
+}
+
 }  // namespace detail
 
-/// The user of that name: from /etc/passwd, else from what getent(1) knows (directories of the site), which is given two seconds. Of
-/// another `tree` the file alone is read.
-inline std::optional<UserFacts> probe_user(std::string const& name, std::string const& tree = "") {
-    auto const passwd = detail::small_file(tree + "/etc/passwd");
-    for (auto const line : detail::split(passwd, '\n'))
-        if (auto const user = detail::user_of(line); user && user->name == name) return user;
-    if (!tree.empty() || name.empty() || name.front() == '-') return std::nullopt;
-    auto const asked = detail::run_program({"getent", "passwd", name}, duration::seconds(2));
-    auto const user = detail::user_of(std::string_view(asked.output).substr(0, asked.output.find('\n')));
-    return user && user->name == name ? user : std::nullopt;
+/// The user of that name: from /etc/passwd, else from what getent(1) knows (directories of the site). Of another `tree` the file alone
+/// is read. `error` is ENOENT when there is no such user, ENOSYS when there is no getent(1), EIO when it failed; `hung` when it did not
+/// answer within `deadline`: then nobody knows whether there is one.
+inline Answer<UserFacts> probe_user(std::string const& name, std::string const& tree = "", duration deadline = duration::seconds(2)) {
+    constexpr int no_such_key = 2;  // getent's exit code
+    Answer<UserFacts> answer;
+    if (auto const user = detail::user_named(name, detail::small_file(tree + "/etc/passwd"))) {
+        answer.value = *user;
+        return answer;
+    }
+    answer.error = ENOENT;
+    if (!tree.empty() || name.empty() || name.front() == '-') return answer;
+    auto const asked = detail::run_program({"getent", "passwd", name}, deadline);
+    auto const user = asked.status == 0 ? detail::user_named(name, asked.output) : std::nullopt;
+    answer.hung = asked.hung;
+    answer.error = user || asked.hung ? 0 : asked.status == no_such_key ? ENOENT : asked.path.empty() ? ENOSYS : EIO;
+    if (user) answer.value = *user;
+    return answer;
 }
 
 /// Reads /proc/self and /etc/passwd.
@@ -132,7 +147,7 @@ inline PrivilegeFacts probe_privileges(std::string const& tree = "") {
     auto const groups = detail::value_behind(status, "Groups", ':');
     for (auto const word : detail::words_of(groups))
         if (auto const group = detail::number_in<unsigned>(word)) facts.groups.push_back(*group);
-    auto const bits = detail::number_in(detail::value_behind(status, "CapEff", ':').substr(0, 20).erase(0, 1), 16).value_or(0);
+    auto const bits = detail::number_in(detail::value_behind(status, "CapEff", ':'), 16).value_or(0);
     for (std::size_t bit = 0; bit < detail::capability_names.size(); ++bit)
         if ((bits >> bit & 1U) != 0) facts.capabilities.emplace_back(detail::capability_names[bit]);
     auto const passwd = detail::small_file(tree + "/etc/passwd");

@@ -1,7 +1,8 @@
 // Ready validators of tools and rights. Compiled once, in the engine.
 #pragma once
 
-#include <ltk/drive/values.hpp>
+#include <ltk/config/engine_function.hpp>
+#include <ltk/config/errno_text.hpp>
 #include <ltk/environment/probes/kernel.hpp>
 #include <ltk/environment/probes/limits.hpp>
 #include <ltk/environment/probes/privileges.hpp>
@@ -9,6 +10,7 @@
 #include <ltk/environment/probes/tools.hpp>
 #include <ltk/validators.hpp>
 
+#include <cerrno>
 #include <string>
 
 namespace ltk::inline v1::ready {
@@ -59,13 +61,21 @@ LTK_DETAIL_ENGINE Finding capability(text_view name, text_view tree) {
 
 LTK_DETAIL_ENGINE Finding user(text_view name, text_view tree) {
     std::string const wanted(name.data(), name.size());
-    auto const found = probe_user(wanted, std::string(tree.data(), tree.size()));
-    auto made = found ? valid("user {} is {}, group {}", wanted, found->uid, found->gid) : invalid("there is no user {}", wanted);
+    auto const patience = duration::seconds(2);
+    auto const found = probe_user(wanted, std::string(tree.data(), tree.size()), patience);
+    bool const missing = !found.hung && found.error == ENOENT;
+    auto made = found        ? valid("user {} is {}, group {}", wanted, found->uid, found->gid)
+                : missing    ? invalid("there is no user {}", wanted)
+                : found.hung ? warning("whether there is a user {} is not known: getent(1) did not answer within {}", wanted, patience)
+                             : warning("whether there is a user {} is not known: getent(1) failed: {}", wanted,
+                                       ltk::detail::errno_text(found.error));
     made.id("user." + wanted).expected("a user {}", wanted);
     if (found)
         made.data("uid", found->uid).data("gid", found->gid);
-    else
+    else if (missing)
         made.fix("useradd {}", wanted);
+    else
+        made.remedy("getent passwd {}; cat /etc/nsswitch.conf", wanted);
     return made;
 }
 
