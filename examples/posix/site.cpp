@@ -62,7 +62,7 @@ LTK_VALIDATOR("mount has enough space", (Filesystem const& fs), .after = {"mount
 
 LTK_VALIDATOR("mount has the expected type", (Filesystem const& fs), .after = {"mount answers"}) {
     if (fs.type == "any") return ltk::valid("any will do");
-    return ltk::ready::mounted(std::filesystem::canonical(fs.mount), fs.type);
+    return ltk::ready::mounted(fs.mount, fs.type);
 }
 
 LTK_VALIDATOR("machine is quiet", (Filesystem const&), .severity = ltk::advised, .stages = {ltk::performance},

@@ -46,10 +46,10 @@ Finding quiet(double largest_load = 0.5);
 // The file system under test.
 /// [mount.answers] It is a directory, and the file system behind it answers in time.
 Finding answers(path const& directory, duration deadline = duration::seconds(5));
-/// [mount.type] It lies on a mount of this type, by the kernel's table: "lustre".
-Finding mounted(path const& directory, text_view type, text_view tree = "");
-/// [mount.option] Its mount has an option: "flock".
-Finding mount_option(path const& directory, text_view option, text_view tree = "");
+/// [mount.type] It lies on a mount of this type, by the kernel's table: "lustre". Links are followed, within the deadline.
+Finding mounted(path const& directory, text_view type, text_view tree = "", duration deadline = duration::seconds(5));
+/// [mount.option] The mount that it lies on has an option: "flock". Links are followed, within the deadline.
+Finding mount_option(path const& directory, text_view option, text_view tree = "", duration deadline = duration::seconds(5));
 /// [mount.writable], [mount.coherent] A file can be written, synced, renamed and removed, and another process sees each of it.
 Findings writable(path const& directory, duration deadline = duration::seconds(10));
 /// [space.free] Space for ordinary users.

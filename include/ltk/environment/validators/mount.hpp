@@ -2,14 +2,16 @@
 // after seconds: nothing here touches it but children with a deadline.
 #pragma once
 
+#include <ltk/config/engine_function.hpp>
 #include <ltk/config/errno_text.hpp>
-#include <ltk/drive/values.hpp>
 #include <ltk/environment/probes/directory.hpp>
 #include <ltk/environment/probes/mounts.hpp>
+#include <ltk/environment/probes/real_path.hpp>
 #include <ltk/environment/probes/space.hpp>
 #include <ltk/environment/probes/write_trial.hpp>
 #include <ltk/validators.hpp>
 
+#include <optional>
 #include <string>
 
 namespace ltk::inline v1::detail {
@@ -28,6 +30,15 @@ Finding unanswered(Answer<T> const& answer, path const& directory, duration dead
     return made;
 }
 
+/// The path whose mount is meant: without links, which only the file system itself can follow. A recorded machine (`tree`) has none
+/// to ask, and its paths are taken as they are.
+inline Answer<std::string> judged_path(path const& directory, text_view tree, duration deadline) {
+    if (tree.size() == 0) return probe_real_path(directory.c_str(), deadline);
+    Answer<std::string> as_given;
+    as_given.value = directory.c_str();
+    return as_given;
+}
+
 }  // namespace ltk::inline v1::detail
 
 namespace ltk::inline v1::ready {
@@ -41,25 +52,29 @@ LTK_DETAIL_ENGINE Finding answers(path const& directory, duration deadline) {
     return made;
 }
 
-LTK_DETAIL_ENGINE Finding mounted(path const& directory, text_view type, text_view tree) {
+LTK_DETAIL_ENGINE Finding mounted(path const& directory, text_view type, text_view tree, duration deadline) {
     std::string const wanted(type.data(), type.size());
-    auto const mount = probe_mount(directory.c_str(), std::string(tree.data(), tree.size()));
-    auto made = !mount                  ? invalid("no mount holds {}", directory)
+    auto const real = detail::judged_path(directory, tree, deadline);
+    auto const mount = real ? probe_mount(*real, std::string(tree.data(), tree.size())) : std::nullopt;
+    auto made = !real                   ? detail::unanswered(real, directory, deadline, "following its links")
+                : !mount                ? invalid("no mount holds {}", directory)
                 : mount->type == wanted ? valid("{} from {} on {}", mount->type, mount->source, mount->point)
                                         : invalid("{} lies on {}, of type {} from {}", directory, mount->point, mount->type, mount->source);
     made.id("mount.type").expected("a mount of type {}", wanted);
     if (mount) made.data("type", mount->type).data("point", mount->point).data("source", mount->source);
-    if (made.grade() != verdict::valid) made.remedy("findmnt --target {}  # mount the file system under test there", directory);
+    if (real && made.grade() != verdict::valid) made.remedy("findmnt --target {}  # mount the file system under test there", directory);
     return made;
 }
 
-LTK_DETAIL_ENGINE Finding mount_option(path const& directory, text_view option, text_view tree) {
+LTK_DETAIL_ENGINE Finding mount_option(path const& directory, text_view option, text_view tree, duration deadline) {
     std::string const wanted(option.data(), option.size());
-    auto const mount = probe_mount(directory.c_str(), std::string(tree.data(), tree.size()));
+    auto const real = detail::judged_path(directory, tree, deadline);
+    auto const mount = real ? probe_mount(*real, std::string(tree.data(), tree.size())) : std::nullopt;
     bool const has = mount && has_option(*mount, wanted);
-    auto made = !mount ? invalid("no mount holds {}", directory)
-                : has  ? valid("{} has {}", mount->point, wanted)
-                       : invalid("{} is mounted without {}: {}", mount->point, wanted, mount->options);
+    auto made = !real    ? detail::unanswered(real, directory, deadline, "following its links")
+                : !mount ? invalid("no mount holds {}", directory)
+                : has    ? valid("{} has {}", mount->point, wanted)
+                         : invalid("{} is mounted without {}: {}", mount->point, wanted, mount->options);
     made.id("mount.option").expected("the option {}", wanted).data("option", wanted);
     if (mount) made.data("options", mount->options);
     if (mount && !has) made.fix("mount -o remount,{} {}", wanted, mount->point);
