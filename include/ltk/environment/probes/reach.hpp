@@ -14,8 +14,8 @@ namespace ltk::inline v1 {
 
 struct ReachFacts {
     bool reached = false;
-    std::string address;  ///< that was tried last; "": the name is not known
-    bool hung = false;    ///< nothing answered in time
+    std::string address;  ///< that took the connection, or answered last; "": the name is not known
+    bool hung = false;    ///< no address answered in time
     int error = 0;        ///< errno of the last refusal
 
     explicit operator bool() const noexcept { return reached; }
@@ -47,8 +47,8 @@ inline int connect_to(std::string const& address, std::uint16_t port, long long 
             socklen_t size = sizeof error;
             if (ready == 0)
                 error = -1;
-            else
-                ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size);
+            else if (ready < 0 || ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) != 0)
+                error = errno;
         }
     }
     ::close(fd);
@@ -57,19 +57,24 @@ inline int connect_to(std::string const& address, std::uint16_t port, long long 
 
 }  // namespace detail
 
-/// Tries every address of the host until one answers, all within the deadline.
+/// Tries every address of the host until one takes the connection, all within the deadline: one that swallows packets has its share of
+/// what is left, so that the next is tried too.
 inline ReachFacts probe_reach(std::string const& host, std::uint16_t port, duration deadline = duration::seconds(5)) {
     ReachFacts facts;
     long long const until = detail::steady_nanoseconds() + deadline.nanoseconds();
     auto const name = probe_name(host, deadline);
     facts.hung = name.hung;
+    auto left = static_cast<long long>(name.addresses.size());
     for (auto const& address : name.addresses) {
-        int const error = detail::connect_to(address, port, until);
+        long long const now = detail::steady_nanoseconds();
+        int const error = detail::connect_to(address, port, now + (until - now) / left--);
+        bool const silent = error == -1;
+        if (silent && facts.error != 0) continue;  // another has refused, which says more
         facts.address = address;
         facts.reached = error == 0;
-        facts.hung = error == -1;
-        facts.error = error > 0 ? error : 0;
-        if (facts.reached || facts.hung) break;
+        facts.hung = silent;
+        facts.error = silent ? 0 : error;
+        if (facts.reached) break;
     }
     return facts;
 }
