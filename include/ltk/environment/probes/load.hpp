@@ -2,9 +2,11 @@
 #pragma once
 
 #include <ltk/declare/duration.hpp>
+#include <ltk/environment/probes/answer.hpp>
 #include <ltk/environment/probes/files.hpp>
 
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <algorithm>
 #include <cstdint>
@@ -50,6 +52,7 @@ struct ProcessTime {
     std::string name;
     std::uint64_t ticks = 0;
     int parent = 0;
+    long long seen = 0;  // nanoseconds of the steady clock
 };
 
 /// "12 (a name) S 1 ... utime stime": names may hold blanks and brackets.
@@ -65,10 +68,48 @@ inline std::map<int, ProcessTime> process_times(std::string const& tree) {
         auto const words = words_of(std::string_view(stat).substr(end + 1));
         if (words.size() < 13) continue;
         all[*pid] = {stat.substr(begin + 1, end - begin - 1), number_in(words[11]).value_or(0) + number_in(words[12]).value_or(0),
-                     number_in<int>(words[1]).value_or(0)};
+                     number_in<int>(words[1]).value_or(0), steady_nanoseconds()};
     }
     return all;
 }
+
+/// Which processes are of this run: those above us, as long as they run our program (the driver, its guard, its keeper), and those below
+/// them that do (other tests and validators). Another run of the same program is none of them. Numbers may have been used again while
+/// the table was read, so that parents in it may go in a circle: steps are counted.
+class OwnProcesses {
+public:
+    explicit OwnProcesses(std::map<int, ProcessTime> const& all) : all_(all), top_(own_number()) {
+        if (::stat("/proc/self/exe", &program_) != 0) return;
+        int above = parent_of(top_);
+        for (auto steps = all_.size(); steps != 0 && above != 0 && runs_our_program(above); --steps) above = parent_of(top_ = above);
+    }
+    bool hold(int pid) const {
+        int above = pid;
+        for (auto steps = all_.size(); steps != 0 && above != 0 && above != top_; --steps) above = parent_of(above);
+        return above == top_ && (pid == top_ || runs_our_program(pid));
+    }
+
+private:
+    // As /proc counts, which need not be our own PID namespace.
+    static int own_number() {
+        char text[32];
+        ssize_t const size = ::readlink("/proc/self", text, sizeof text);
+        return size < 0 ? ::getpid() : number_in<int>(std::string_view(text, static_cast<std::size_t>(size))).value_or(0);
+    }
+    int parent_of(int pid) const {
+        auto const found = all_.find(pid);
+        return found == all_.end() ? 0 : found->second.parent;
+    }
+    bool runs_our_program(int pid) const {
+        struct stat theirs{};
+        return ::stat(("/proc/" + std::to_string(pid) + "/exe").c_str(), &theirs) == 0 && theirs.st_ino == program_.st_ino &&
+               theirs.st_dev == program_.st_dev;
+    }
+
+    std::map<int, ProcessTime> const& all_;
+    int top_;
+    struct stat program_{};
+};
 
 }  // namespace detail
 
@@ -86,18 +127,22 @@ inline LoadFacts probe_load(std::string const& tree = "") {
     return facts;
 }
 
-/// Looks twice, `between` apart, and names who used at least `least` of a processor meanwhile, busiest first; not this process.
+/// Looks twice, `between` apart, and names who used at least `least` of a processor meanwhile, busiest first; without the processes of
+/// this run. Programs that a test started are named: nothing but LTK itself is meant to be left out.
 inline std::vector<BusyProcess> probe_busy(duration between = duration::seconds(0.5), double least = 0.1) {
     auto const before = detail::process_times("");
     ::poll(nullptr, 0, static_cast<int>(between.nanoseconds() / 1'000'000));
     auto const after = detail::process_times("");
-    double const ticks = static_cast<double>(::sysconf(_SC_CLK_TCK)) * between.seconds();
+    detail::OwnProcesses const ours(after);
+    double const ticks_a_nanosecond = static_cast<double>(::sysconf(_SC_CLK_TCK)) / 1e9;
     std::vector<BusyProcess> busy;
     for (auto const& [pid, now] : after) {
         auto const earlier = before.find(pid);
-        if (earlier == before.end() || pid == ::getpid() || now.ticks <= earlier->second.ticks) continue;
+        if (earlier == before.end() || now.ticks <= earlier->second.ticks) continue;
+        // Of the time that really passed: a busy machine lets us wait longer than we asked for.
+        double const ticks = ticks_a_nanosecond * static_cast<double>(now.seen - earlier->second.seen);
         double const share = static_cast<double>(now.ticks - earlier->second.ticks) / ticks;
-        if (share >= least) busy.push_back({pid, now.name, share});
+        if (share >= least && !ours.hold(pid)) busy.push_back({pid, now.name, share});
     }
     std::sort(busy.begin(), busy.end(), [](auto const& a, auto const& b) { return a.share > b.share; });
     return busy;
