@@ -31,23 +31,39 @@ namespace detail {
 
 inline constexpr std::string_view trial_text = "written by ltk to see whether files can be written here; may be removed\n";
 
-/// What another process sees of a file: 0 when it is as written, 1 when not, else an errno. System calls only.
-inline int other_process_sees(char const* file) noexcept {
+/// What another process sees of a file. `unknown` is neither of the others: it could not look, for the reason in errno.
+enum class Sight : int { same, different, missing, unknown };
+
+inline Sight look_at(char const* file) noexcept {
+    char seen[128] = {};
+    struct stat state{};
+    int const fd = ::open(file, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return errno == ENOENT ? Sight::missing : Sight::unknown;
+    if (::fstat(fd, &state) != 0) return Sight::unknown;
+    ssize_t const got = ::read(fd, seen, sizeof seen);
+    if (got < 0) return Sight::unknown;
+    bool const same = state.st_size == static_cast<off_t>(trial_text.size()) && got == static_cast<ssize_t>(trial_text.size()) &&
+                      std::memcmp(seen, trial_text.data(), trial_text.size()) == 0;
+    return same ? Sight::same : Sight::different;
+}
+
+/// Lets a child look, whose exit code is what it saw, or above `unknown` the errno that kept it from looking. System calls only.
+inline Sight other_process_sees(char const* file) noexcept {
+    constexpr int none = static_cast<int>(Sight::unknown);
     pid_t const pid = quiet_fork();
-    if (pid < 0) return errno;
+    if (pid < 0) return Sight::unknown;
     if (pid == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        char seen[128] = {};
-        struct stat state{};
-        int const fd = ::open(file, O_RDONLY | O_CLOEXEC);
-        bool const same = fd >= 0 && ::fstat(fd, &state) == 0 && state.st_size == static_cast<off_t>(trial_text.size()) &&
-                          ::read(fd, seen, sizeof seen) == static_cast<ssize_t>(trial_text.size()) &&
-                          std::memcmp(seen, trial_text.data(), trial_text.size()) == 0;
-        ::_exit(same ? 0 : 1);
+        Sight const seen = look_at(file);
+        ::_exit(seen == Sight::unknown ? none + errno : static_cast<int>(seen));
     }
     int status = 0;
-    while (::waitpid(pid, &status, __WALL) < 0 && errno == EINTR) {}
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+    while (::waitpid(pid, &status, __WALL) < 0)
+        if (errno != EINTR) return Sight::unknown;
+    int const code = WIFEXITED(status) ? WEXITSTATUS(status) : none + ECHILD;  // a signal killed it on the way
+    if (code < none) return static_cast<Sight>(code);
+    errno = code - none;
+    return Sight::unknown;
 }
 
 inline int try_to_write(char const* file, char const* other, WriteTrial& trial) noexcept {
@@ -70,14 +86,20 @@ inline int try_to_write(char const* file, char const* other, WriteTrial& trial) 
     }
     trial.failed_at = step::sync;
     if (::fsync(fd) != 0) return give_up();
-    trial.failed_at = step::read;
-    trial.coherent = other_process_sees(file) == 0;
+    // False when nobody could look, which says nothing about the file system.
+    auto const looked = [&trial](char const* name, Sight wanted) {
+        trial.failed_at = step::read;
+        Sight const seen = other_process_sees(name);
+        trial.coherent = trial.coherent && (seen == wanted || seen == Sight::unknown);
+        return seen != Sight::unknown;
+    };
+    if (!looked(file, Sight::same)) return give_up();
     trial.failed_at = step::rename;
     if (::rename(file, other) != 0) return give_up();
-    trial.coherent = trial.coherent && other_process_sees(file) != 0 && other_process_sees(other) == 0;
+    if (!looked(file, Sight::missing) || !looked(other, Sight::same)) return give_up();
     trial.failed_at = step::remove;
     if (::unlink(other) != 0) return give_up();
-    trial.coherent = trial.coherent && other_process_sees(other) != 0;
+    if (!looked(other, Sight::missing)) return give_up();
     ::close(fd);
     trial.failed_at = step::done;
     return 0;
