@@ -1,13 +1,10 @@
 // "It worked last week": a report beside an earlier one, the fingerprint, the configuration and the findings.
 #pragma once
 
-#include <ltk/config/errno_text.hpp>
+#include <ltk/config/load_file.hpp>
 #include <ltk/environment/report.hpp>
 
-#include <cerrno>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -16,7 +13,7 @@ namespace ltk::inline v1 {
 
 namespace detail {
 
-/// "invalid: 12MiB free", by the finding's id; of several with one id the worst.
+/// "invalid", by the finding's id; of several with one id the worst.
 inline std::map<std::string, std::string> verdicts(EnvironmentReport const& report) {
     std::map<std::string, std::string> all;
     for (auto const& one : report.findings) {
@@ -46,13 +43,11 @@ inline void compare_with(EnvironmentReport& report, EnvironmentReport const& ear
 /// Reads the report of an earlier run or check. `given`: how the user named it. Throws ltk::Error (ltk.environment.against,
 /// ltk.environment.report).
 inline EnvironmentReport read_earlier_report(std::filesystem::path const& file, std::string const& given) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        throw Error("ltk.environment.against", "--against " + given + ": " + file.string() +
-                                                   " cannot be read: " + detail::errno_text(errno) +
+    auto const loaded = detail::load_file(std::filesystem::absolute(file));  // "-" is a file here, not standard input
+    if (!loaded.flaw.empty())
+        throw Error("ltk.environment.against", "--against " + given + ": " + file.string() + " " + loaded.flaw +
                                                    "; name a run that LTK made, or an environment.json that `check` wrote");
-    std::string const text(std::istreambuf_iterator<char>(in), {});
-    return read_environment_report(text, file.string());
+    return read_environment_report(loaded.content, file.string());
 }
 
 }  // namespace ltk::inline v1
