@@ -25,7 +25,9 @@ inline std::size_t first_mark(std::string_view text, std::size_t from = 0) {
 /// What was given for a list or an object, as messages show it: a text is not shown, for it may hold a secret.
 inline std::string seen_whole(Reading const& reading, located const& at, value_type const& type) {
     bool const text = at.value().kind == node_kind::raw || at.value().kind == node_kind::text;
-    if (text && (is_written_as_object(type) || holds_secret(type))) return "the text";
+    // What was given for a choice without secrets is shown: often it is the name of what was meant.
+    bool const whole = is_written_as_object(type) && type.kind != value_kind::choice;
+    if (text && (whole || holds_secret(type))) return "the text";
     return reading.seen(at);
 }
 
