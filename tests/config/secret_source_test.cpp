@@ -1,6 +1,8 @@
 // Where secrets come from: files, commands and variables of the environment.
 #include "sample.hpp"
 
+#include <environment/hung_mount.hpp>
+
 #include <ltk/config/secret_command.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -82,6 +84,25 @@ TEST_CASE("a command that fails is shown with what it said, without the secret",
     CHECK(complaint(code(in_file(R"("@! ")"))) == "behind @! the command is missing; write \"@!pass show x\"");
     Declared const declared;
     CHECK(declared.complaint_id(code(in_file(R"("@!false")"))) == "ltk.config.secret_command");
+}
+
+TEST_CASE("a command that prints without end is ended at its deadline", "[secrets]") {
+    CHECK(complaint(code(in_file(R"({"command": ["sh", "-c", "exec yes >&2"], "timeout": "200ms"})"))) ==
+          "the command of this secret, sh, did not end within 200ms");
+}
+
+TEST_CASE("what a command says on standard error is bounded, and shown whole or not at all", "[secrets]") {
+    std::string const much = "yes hunter2hunter2 | head -c 3000000 >&2; echo hunter2hunter2";
+    CHECK(token(code(in_file(R"({"command": ["sh", "-c", ")" + much + R"("]})"))) == hidden);
+    CHECK(complaint(code(in_file(R"({"command": ["sh", "-c", ")" + much + R"(; exit 3"]})"))) ==
+          "the command of this secret, sh, ended with exit code 3, and said more than 1 MiB on standard error");
+}
+
+TEST_CASE("a command that the kernel does not let go is left alone", "[secrets]") {
+    HungMount const mount;
+    if (!mount.trouble().empty()) SKIP("no mount can be made to hang: " << mount.trouble());
+    CHECK(complaint(code(in_file(R"({"command": ["stat", ")" + mount.path() + R"(/below"], "timeout": "50ms"})"))) ==
+          "the command of this secret, stat, did not end within 50ms");
 }
 
 TEST_CASE("a variable of the environment holds a secret", "[secrets]") {

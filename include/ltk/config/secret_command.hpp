@@ -134,6 +134,9 @@ private:
             read_from(streams[0], made.content);
             read_from(streams[1], said);
             if (made.content.size() > largest) return give_up("prints more than 1 MiB, which no secret is");
+            if (said.size() > largest) said.resize(largest + 1);
+            bool const open = streams[0].fd >= 0 || streams[1].fd >= 0;  // one that prints without end is never waited for
+            if (open && left() == 0) return give_up("did not end within " + duration_text(deadline.nanoseconds()));
         }
         int status = 0;
         pid_t seen = 0;
@@ -148,6 +151,8 @@ private:
                                                                           : "";
         made.content = without_line_ends(std::move(made.content));
         if (how.empty()) return made;
+        // Words that were cut may end in half a secret, which would not be masked.
+        if (said.size() > largest) return {{}, how + ", and said more than 1 MiB on standard error"};
         Masker const masker({made.content});
         std::string const words = one_line(masker.masked(said));
         return {{}, how + (words.empty() ? "" : ": " + words.substr(0, 300))};
@@ -163,9 +168,14 @@ private:
             stream.fd = -1;
     }
 
+    // A process that is stuck in the kernel does not end when it is killed: it is given a short time and then left alone.
     command_output give_up(std::string flaw) const {
         ::kill(pid_, SIGKILL);
-        while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {}
+        for (int i = 0; i < 50; ++i) {
+            pid_t const seen = ::waitpid(pid_, nullptr, WNOHANG);
+            if (seen == pid_ || (seen < 0 && errno != EINTR)) break;
+            ::poll(nullptr, 0, 1);
+        }
         return {{}, std::move(flaw)};
     }
 
