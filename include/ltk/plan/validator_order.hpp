@@ -1,9 +1,9 @@
 // Validators that come after others (`.after`): the names must be there, and must not lead in a circle.
 #pragma once
 
+#include <ltk/config/nearest.hpp>
 #include <ltk/plan/catalogued.hpp>
 #include <ltk/plan/problems.hpp>
-#include <ltk/plan/suggest.hpp>
 
 #include <algorithm>
 #include <string>
