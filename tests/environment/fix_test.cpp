@@ -61,3 +61,14 @@ TEST_CASE("A secret that a fix prints is masked, also where the output is cut") 
     CHECK(tried.output.find("and-more") == std::string::npos);  // the end of the first one
     CHECK(tried.output.ends_with(" ******"));
 }
+
+TEST_CASE("The very end of an output is kept, however long it is, and no secret is cut on the way") {
+    ltk::Masker const masker({"hunter2-and-more"});
+    // A third of a megabyte in which the secret lies at every distance from a boundary of what is read at once.
+    auto const tried = ltk::try_fix(
+        finding("invalid", "i=0; while [ $i -lt 20000 ]; do printf hunter2-and-more; i=$((i+1)); done; printf ' out of space'"),
+        ltk::duration::seconds(60), masker);
+    CHECK(tried.status == 0);
+    CHECK(tried.output.ends_with("****** out of space"));
+    CHECK(tried.output.find_first_not_of('*') == tried.output.size() - std::string(" out of space").size());
+}

@@ -2,7 +2,7 @@
 // Nothing else in LTK ever runs them.
 #pragma once
 
-#include <ltk/config/masker.hpp>
+#include <ltk/config/masked_stream.hpp>
 #include <ltk/environment/probes/program.hpp>
 #include <ltk/environment/report.hpp>
 
@@ -28,10 +28,17 @@ inline std::vector<event::FindingReported> fixable(EnvironmentReport const& repo
 /// Runs the command of one finding with /bin/sh, until the deadline. Secrets in what it prints are masked before that is cut.
 inline FixTried try_fix(event::FindingReported const& finding, duration deadline, Masker const& masker) {
     constexpr std::size_t most = 4096;
+    FixTried tried{finding.validator, finding.id, finding.fix, -1, "", 0};
+    auto const keep = [&tried](std::string_view harmless) {
+        tried.output += harmless;
+        if (tried.output.size() > 4 * most) tried.output.erase(0, tried.output.size() - most);
+    };
+    MaskedStream masked(&masker);
     long long const started = detail::steady_nanoseconds();
-    auto result = detail::run_program({"/bin/sh", "-c", finding.fix}, deadline);
-    masker.mask(result.output);
-    FixTried tried{finding.validator, finding.id, finding.fix, result.status, std::move(result.output), 0};
+    tried.status = detail::run_program({"/bin/sh", "-c", finding.fix}, deadline, nullptr, [&](std::string_view piece) {
+                       masked.take(piece, keep);
+                   }).status;
+    masked.finish(keep);
     if (tried.output.size() > most) tried.output.erase(0, tried.output.size() - most);
     tried.output = repair_utf8(tried.output);
     tried.elapsed = static_cast<double>(detail::steady_nanoseconds() - started) / 1e9;

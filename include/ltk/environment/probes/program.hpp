@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,8 +67,10 @@ inline Answer<PathBuffer> find_program(std::string const& name, duration deadlin
     ::_exit(127);
 }
 
-/// Runs `command` (its first word is looked up) with LC_ALL=C and nothing to read, and waits for its end. From any thread.
-inline ProgramResult run_program(std::vector<std::string> const& command, duration deadline, char const* search = nullptr) {
+/// Runs `command` (its first word is looked up) with LC_ALL=C and nothing to read, and waits for its end. From any thread. What it
+/// prints goes to `take`, piece by piece, or, without one, its first 64 KiB into the result.
+inline ProgramResult run_program(std::vector<std::string> const& command, duration deadline, char const* search = nullptr,
+                                 std::function<void(std::string_view)> const& take = {}) {
     constexpr std::size_t most = 65536;
     ProgramResult result;
     long long const until = steady_nanoseconds() + deadline.nanoseconds();
@@ -102,7 +105,11 @@ inline ProgramResult run_program(std::vector<std::string> const& command, durati
         ssize_t const got = ready > 0 ? ::read(ends[0], block, sizeof block) : 0;
         over = got <= 0;
         if (over) continue;
-        if (result.output.size() < most) result.output.append(block, std::min(static_cast<std::size_t>(got), most - result.output.size()));
+        std::string_view const piece(block, static_cast<std::size_t>(got));
+        if (take)
+            take(piece);
+        else
+            result.output += piece.substr(0, most - result.output.size());
         over = result.hung = milliseconds_until(until) == 0;  // one that prints without end is never waited for
     }
     ::close(ends[0]);
